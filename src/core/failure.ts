@@ -1,0 +1,80 @@
+/** The things that happen to a run: each kind has one sentence for the person and one next step. */
+export const failureKinds = [
+  'aborted',
+  'badInput',
+  'packMissing',
+  'packBroken',
+  'outOfMemory',
+  'workerDied',
+  'unsupported',
+  'internal',
+] as const;
+export type FailureKind = (typeof failureKinds)[number];
+
+interface Words {
+  sentence: string;
+  next: string;
+}
+
+const words: Record<FailureKind, Words> = {
+  aborted: { sentence: 'Stopped.', next: 'Press Run to start again.' },
+  badInput: { sentence: 'I cannot work with that prompt.', next: 'Try one of the suggestions.' },
+  packMissing: {
+    sentence: 'A file of this model is missing.',
+    next: 'Put the models folder back beside the page, then press Retry.',
+  },
+  packBroken: {
+    sentence: 'A file of this model is damaged.',
+    next: 'Copy the models folder again, then press Retry.',
+  },
+  outOfMemory: {
+    sentence: 'There is not enough memory for this model.',
+    next: 'Close other tabs, then press Retry.',
+  },
+  workerDied: {
+    sentence: 'This model stopped unexpectedly.',
+    next: 'Press Retry; the other models go on.',
+  },
+  unsupported: {
+    sentence: 'This browser cannot run the models.',
+    next: 'Open this page in a current Chrome, Edge, Firefox or Safari.',
+  },
+  internal: {
+    sentence: 'Something in this model went wrong.',
+    next: 'Press Retry.',
+  },
+};
+
+/** A thing that happened, told by its kind; `detail` says which file, which value, in one clause. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly kind: FailureKind;
+  readonly detail: string;
+
+  constructor(kind: FailureKind, detail = '') {
+    super(detail === '' ? words[kind].sentence : `${words[kind].sentence} ${detail}`);
+    this.kind = kind;
+    this.detail = detail;
+  }
+
+  get sentence(): string {
+    return words[this.kind].sentence;
+  }
+
+  get next(): string {
+    return words[this.kind].next;
+  }
+}
+
+/** Any thrown value as a Failure: an abort stays an abort, memory and unknown errors are told apart. */
+export function toFailure(thrown: unknown): Failure {
+  if (thrown instanceof Failure) return thrown;
+  if (thrown instanceof Error) {
+    if (thrown.name === 'AbortError') return new Failure('aborted');
+    if (/out of memory|allocation failed|bad_alloc/i.test(thrown.message)) {
+      return new Failure('outOfMemory');
+    }
+    return new Failure('internal', thrown.message);
+  }
+  return new Failure('internal', String(thrown));
+}

@@ -1,0 +1,191 @@
+/**
+ * Every thing that can be asked of an engine and every thing an engine reports,
+ * as closed unions: the one contract between engines, bridge and page.
+ */
+
+export const families = ['gpt2', 'dalle', 'diffusion'] as const;
+export type Family = (typeof families)[number];
+
+export const samplerNames = ['ddim', 'euler'] as const;
+export type SamplerName = (typeof samplerNames)[number];
+
+/** Seeds are whole numbers in [0, 2^32 - 1]. */
+export interface WriteRequest {
+  family: 'gpt2';
+  prompt: string;
+  seed: number;
+  /** 0 is greedy. */
+  temperature: number;
+  /** 0 keeps every token. */
+  topK: number;
+  /** In (0, 1]; 1 keeps every token. */
+  topP: number;
+  maxNewTokens: number;
+}
+
+export interface PaintRequest {
+  family: 'dalle';
+  prompt: string;
+  seed: number;
+  temperature: number;
+  topK: number;
+  /** Super-conditioning; 1 runs without the empty prompt. */
+  guidance: number;
+}
+
+export interface DreamRequest {
+  family: 'diffusion';
+  prompt: string;
+  seed: number;
+  steps: number;
+  /** Classifier-free guidance; 1 runs without the empty prompt. */
+  guidance: number;
+  sampler: SamplerName;
+}
+
+export type RunRequest = WriteRequest | PaintRequest | DreamRequest;
+
+/** 8-bit RGBA, row by row from the top; the buffer is transferred with the event. */
+export interface Pixels {
+  width: number;
+  height: number;
+  data: Uint8ClampedArray<ArrayBuffer>;
+}
+
+export interface PromptToken {
+  id: number;
+  text: string;
+}
+
+export interface Candidate {
+  id: number;
+  text: string;
+  /** After temperature and top-k/top-p, in [0, 1]. */
+  probability: number;
+}
+
+/** What a tensor is, for the pipeline trace: its name, element type, real shape and first numbers. */
+export interface TensorNote {
+  name: string;
+  type: string;
+  dims: readonly number[];
+  first: readonly number[];
+}
+
+export interface Device {
+  provider: 'wasm' | 'webgpu';
+  threads: number;
+}
+
+/** Bytes of a pack as they arrive. */
+export interface LoadingEvent {
+  type: 'loading';
+  family: Family;
+  file: string;
+  loadedBytes: number;
+  totalBytes: number;
+}
+
+/** The pack is loaded, the prompt is cut into tokens, the first step is about to run. */
+export interface StartedEvent {
+  type: 'started';
+  family: Family;
+  seed: number;
+  device: Device;
+  promptTokens: readonly PromptToken[];
+}
+
+/** One graph (or tokenizer, or sampler) ran: what went in, what came out, how long it took. */
+export interface StageEvent {
+  type: 'stage';
+  family: Family;
+  stage: string;
+  inputs: readonly TensorNote[];
+  outputs: readonly TensorNote[];
+  elapsedMs: number;
+}
+
+/** GPT-2 chose a token; `candidates` are the five likeliest, likeliest first. */
+export interface TokenEvent {
+  type: 'token';
+  index: number;
+  id: number;
+  text: string;
+  probability: number;
+  candidates: readonly Candidate[];
+  elapsedMs: number;
+}
+
+/** The DALL-E decoder chose the image token of one cell; `patch` is its cheap 8x8 picture. */
+export interface CodeEvent {
+  type: 'code';
+  index: number;
+  row: number;
+  column: number;
+  code: number;
+  probability: number;
+  patch: Pixels;
+  elapsedMs: number;
+}
+
+/** A row of image tokens is complete: the whole picture as the VQ decoder draws it so far. */
+export interface RowEvent {
+  type: 'row';
+  row: number;
+  rows: number;
+  picture: Pixels;
+  elapsedMs: number;
+}
+
+/** One denoising step: the noisy latent after it, and the present guess of the clean picture. */
+export interface StepEvent {
+  type: 'step';
+  /** 1 .. steps; 0 is the noise before the first step, whose guess is the noise itself. */
+  step: number;
+  steps: number;
+  timestep: number;
+  sigma: number;
+  noisy: Pixels;
+  guess: Pixels;
+  elapsedMs: number;
+}
+
+export interface TextResult {
+  kind: 'text';
+  text: string;
+  tokens: number;
+  /** Whether the model ended by itself, or the limit did. */
+  ended: 'model' | 'limit';
+}
+
+export interface PictureResult {
+  kind: 'picture';
+  picture: Pixels;
+}
+
+/** The last event of a run that was neither stopped nor failed. */
+export interface DoneEvent {
+  type: 'done';
+  family: Family;
+  seed: number;
+  result: TextResult | PictureResult;
+  elapsedMs: number;
+}
+
+/** `elapsedMs` counts from the start of the run, except in StageEvent, where it is the stage's own time. */
+export type RunEvent =
+  | LoadingEvent
+  | StartedEvent
+  | StageEvent
+  | TokenEvent
+  | CodeEvent
+  | RowEvent
+  | StepEvent
+  | DoneEvent;
+
+/** An engine runs one request at a time; it reads the signal at each step. */
+export interface Engine<R extends RunRequest = RunRequest> {
+  run(request: R, signal: AbortSignal): AsyncGenerator<RunEvent, void, void>;
+  /** Loads the pack without running it; later runs find it loaded. */
+  load(signal: AbortSignal): AsyncGenerator<LoadingEvent, void, void>;
+}

@@ -1,0 +1,87 @@
+import { cp } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
+import sirv from 'sirv';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const modelsFolder = fileURLToPath(new URL('./models', import.meta.url));
+
+/** Cross-origin isolation: what wasm threads need. */
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+/** Serves models/ beside the page in dev and tests, and copies it into the build. */
+function shippedModels(): Plugin {
+  return {
+    name: 'windowsill:models',
+    configureServer(server) {
+      server.middlewares.use(
+        '/models',
+        sirv(modelsFolder, {
+          dev: true,
+          etag: true,
+          setHeaders: (response) => {
+            for (const [name, value] of Object.entries(isolation)) response.setHeader(name, value);
+          },
+        }),
+      );
+    },
+    async writeBundle(options) {
+      if (options.dir !== undefined && existsSync(modelsFolder)) {
+        await cp(modelsFolder, `${options.dir}/models`, { recursive: true });
+      }
+    },
+  };
+}
+
+const chromium = process.env['CHROME_PATH'];
+
+export default defineConfig({
+  base: './',
+  appType: 'mpa',
+  plugins: [svelte({ compilerOptions: { runes: true } }), shippedModels()],
+  worker: { format: 'es' },
+  build: { target: 'es2022', assetsInlineLimit: 0 },
+  server: { headers: isolation },
+  preview: { headers: isolation },
+  optimizeDeps: { exclude: ['onnxruntime-web'] },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['tests/{core,packs,engines,golden,bridge,state}/**/*.test.ts'],
+          testTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          testTimeout: 240_000,
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                ...(chromium === undefined ? {} : { executablePath: chromium }),
+                args: ['--no-sandbox'],
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
