@@ -15,7 +15,10 @@ function wall(files, patterns) {
   };
 }
 
-const runtimes = [['onnxruntime-web', 'onnxruntime-web/*', '@huggingface/*'], 'Only src/engines imports a runtime.'];
+const runtimes = [
+  ['onnxruntime-web', 'onnxruntime-web/*', '@huggingface/*'],
+  'Only src/engines imports a runtime.',
+];
 const comlink = [['comlink'], 'Only src/bridge imports Comlink.'];
 const svelteOnly = [['svelte', 'svelte/*', '*.svelte', '**/*.svelte'], 'No Svelte in here.'];
 const room = (name, why) => [[`**/${name}/**`, `**/${name}`], why];
@@ -44,48 +47,62 @@ export default tseslint.config(
     languageOptions: { parserOptions: { parser: tseslint.parser } },
   },
   { files: ['**/*.{js,mjs}'], ...tseslint.configs.disableTypeChecked },
-  wall(['src/core/**'], [
-    runtimes,
-    comlink,
-    svelteOnly,
-    room('packs', 'core imports nothing.'),
-    room('engines', 'core imports nothing.'),
-    room('bridge', 'core imports nothing.'),
-    room('state', 'core imports nothing.'),
-    room('ui', 'core imports nothing.'),
-  ]),
-  wall(['src/packs/**'], [
-    runtimes,
-    comlink,
-    svelteOnly,
-    room('engines', 'packs imports core only.'),
-    room('bridge', 'packs imports core only.'),
-    room('state', 'packs imports core only.'),
-    room('ui', 'packs imports core only.'),
-  ]),
-  wall(['src/engines/**'], [
-    comlink,
-    svelteOnly,
-    room('bridge', 'engines never import the bridge.'),
-    room('state', 'engines never import the page.'),
-    room('ui', 'engines never import the page.'),
-  ]),
-  wall(['src/bridge/**'], [
-    runtimes,
-    svelteOnly,
-    room('engines', 'The bridge is given an engine.'),
-    room('state', 'The bridge never imports the page.'),
-    room('ui', 'The bridge never imports the page.'),
-  ]),
-  wall(['src/state/**'], [
-    runtimes,
-    comlink,
-    room('engines', 'The page speaks to models through the bridge.'),
-    room('ui', 'State has no markup.'),
-  ]),
-  wall(['src/ui/**', 'src/App.svelte', 'src/main.ts'], [
-    runtimes,
-    comlink,
-    room('engines', 'The page speaks to models through the bridge.'),
-  ]),
+  wall(
+    ['src/core/**'],
+    [
+      runtimes,
+      comlink,
+      svelteOnly,
+      room('packs', 'core imports nothing.'),
+      room('engines', 'core imports nothing.'),
+      room('bridge', 'core imports nothing.'),
+      room('state', 'core imports nothing.'),
+      room('ui', 'core imports nothing.'),
+    ],
+  ),
+  wall(
+    ['src/packs/**'],
+    [
+      runtimes,
+      comlink,
+      svelteOnly,
+      room('engines', 'packs imports core only.'),
+      room('bridge', 'packs imports core only.'),
+      room('state', 'packs imports core only.'),
+      room('ui', 'packs imports core only.'),
+    ],
+  ),
+  wall(
+    ['src/engines/**'],
+    [
+      comlink,
+      svelteOnly,
+      room('bridge', 'engines never import the bridge.'),
+      room('state', 'engines never import the page.'),
+      room('ui', 'engines never import the page.'),
+    ],
+  ),
+  wall(
+    ['src/bridge/**'],
+    [
+      runtimes,
+      svelteOnly,
+      room('engines', 'The bridge is given an engine.'),
+      room('state', 'The bridge never imports the page.'),
+      room('ui', 'The bridge never imports the page.'),
+    ],
+  ),
+  wall(
+    ['src/state/**'],
+    [
+      runtimes,
+      comlink,
+      room('engines', 'The page speaks to models through the bridge.'),
+      room('ui', 'State has no markup.'),
+    ],
+  ),
+  wall(
+    ['src/ui/**', 'src/App.svelte', 'src/main.ts'],
+    [runtimes, comlink, room('engines', 'The page speaks to models through the bridge.')],
+  ),
 );

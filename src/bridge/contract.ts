@@ -10,11 +10,7 @@ export interface ModelClient<R extends RunRequest = RunRequest> {
   /** Loads the pack ahead of the first run, reporting `loading` events. */
   load(onEvent: (event: RunEvent) => void, signal: AbortSignal): Promise<RunOutcome>;
   /** Runs one request; aborting the signal stops within one step. Never rejects. */
-  run(
-    request: R,
-    onEvent: (event: RunEvent) => void,
-    signal: AbortSignal,
-  ): Promise<RunOutcome>;
+  run(request: R, onEvent: (event: RunEvent) => void, signal: AbortSignal): Promise<RunOutcome>;
   /** Ends the worker and frees its memory; the next call starts a new one. */
   dispose(): void;
 }

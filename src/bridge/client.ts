@@ -1,0 +1,24 @@
+import type { DreamRequest, Family, PaintRequest, WriteRequest } from '../core/run.ts';
+import type { ModelClient } from './contract.ts';
+import { WorkerClient } from './workerClient.ts';
+
+interface Requests {
+  gpt2: WriteRequest;
+  dalle: PaintRequest;
+  diffusion: DreamRequest;
+}
+
+/** Each worker's address is written out, since Vite finds workers by this very expression. */
+const starters: Record<Family, () => Worker> = {
+  gpt2: () =>
+    new Worker(new URL('../../workers/gpt2.worker.ts', import.meta.url), { type: 'module' }),
+  dalle: () =>
+    new Worker(new URL('../../workers/dalle.worker.ts', import.meta.url), { type: 'module' }),
+  diffusion: () =>
+    new Worker(new URL('../../workers/diffusion.worker.ts', import.meta.url), { type: 'module' }),
+};
+
+/** The model of one family; its worker starts with the first call. */
+export function createModelClient<F extends Family>(family: F): ModelClient<Requests[F]> {
+  return new WorkerClient<Requests[F]>(starters[family]);
+}

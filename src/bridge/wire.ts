@@ -1,0 +1,60 @@
+import type { FailureKind } from '../core/failure.ts';
+import { Failure } from '../core/failure.ts';
+import type { Pixels, RunEvent, RunRequest } from '../core/run.ts';
+import type { RunOutcome } from './contract.ts';
+
+/**
+ * What crosses the wall. Comlink loses the class and fields of a thrown error,
+ * so nothing is thrown across it: an outcome is plain data.
+ */
+export type WireOutcome =
+  | { status: 'done' }
+  | { status: 'stopped' }
+  | { status: 'failed'; kind: FailureKind; detail: string };
+
+/** The worker's side, as the page calls it. */
+export interface Host {
+  /** Takes the lock `name` and keeps it for as long as the worker lives; resolves when it is held. */
+  hold(name: string): Promise<void>;
+  load(id: number, emit: Emit): Promise<WireOutcome>;
+  run(id: number, request: RunRequest, emit: Emit): Promise<WireOutcome>;
+  /** Stops call `id` at its next step; unknown ids are ignored. */
+  stop(id: number): void;
+}
+
+export type Emit = (event: RunEvent) => void | Promise<void>;
+
+export function failed(failure: Failure): WireOutcome {
+  return failure.kind === 'aborted'
+    ? { status: 'stopped' }
+    : { status: 'failed', kind: failure.kind, detail: failure.detail };
+}
+
+export function fromWire(outcome: WireOutcome): RunOutcome {
+  return outcome.status === 'failed'
+    ? { status: 'failed', failure: new Failure(outcome.kind, outcome.detail) }
+    : outcome;
+}
+
+/** The pixel buffers of an event, to be moved and not copied. */
+export function buffersOf(event: RunEvent): ArrayBuffer[] {
+  return [...new Set(pixelsOf(event).map((pixels) => pixels.data.buffer))];
+}
+
+function pixelsOf(event: RunEvent): Pixels[] {
+  switch (event.type) {
+    case 'code':
+      return [event.patch];
+    case 'row':
+      return [event.picture];
+    case 'step':
+      return [event.noisy, event.guess];
+    case 'done':
+      return event.result.kind === 'picture' ? [event.result.picture] : [];
+    case 'loading':
+    case 'started':
+    case 'stage':
+    case 'token':
+      return [];
+  }
+}

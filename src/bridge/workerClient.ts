@@ -1,0 +1,120 @@
+import type { Remote } from 'comlink';
+import { proxy, wrap } from 'comlink';
+import { Failure, toFailure } from '../core/failure.ts';
+import type { RunEvent, RunRequest } from '../core/run.ts';
+import type { ModelClient, RunOutcome } from './contract.ts';
+import type { Host, WireOutcome } from './wire.ts';
+import { failed, fromWire } from './wire.ts';
+
+type OnEvent = (event: RunEvent) => void;
+
+/** A model behind a worker that is started when first needed; this client owns its death. */
+export class WorkerClient<R extends RunRequest> implements ModelClient<R> {
+  readonly #start: () => Worker;
+  #link: Link | null = null;
+  #lastId = 0;
+
+  constructor(start: () => Worker) {
+    this.#start = start;
+  }
+
+  load(onEvent: OnEvent, signal: AbortSignal): Promise<RunOutcome> {
+    return this.#call(onEvent, signal, (host, id, emit) => host.load(id, emit));
+  }
+
+  run(request: R, onEvent: OnEvent, signal: AbortSignal): Promise<RunOutcome> {
+    return this.#call(onEvent, signal, (host, id, emit) => host.run(id, request, emit));
+  }
+
+  dispose(): void {
+    this.#link?.end({ status: 'stopped' });
+    this.#link = null;
+  }
+
+  async #call(
+    onEvent: OnEvent,
+    signal: AbortSignal,
+    invoke: (host: Remote<Host>, id: number, emit: OnEvent) => Promise<WireOutcome>,
+  ): Promise<RunOutcome> {
+    if (signal.aborted) return { status: 'stopped' };
+    const link = this.#open();
+    const id = ++this.#lastId;
+    const emit = proxy((event: RunEvent) => {
+      if (!signal.aborted) onEvent(event);
+    });
+    const stop = () => void link.host.stop(id);
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      const call = link.ready.then(() => invoke(link.host, id, emit));
+      return fromWire(await Promise.race([call, link.ended]));
+    } catch (thrown) {
+      return fromWire(failed(toFailure(thrown)));
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  #open(): Link {
+    const link = this.#link ?? new Link(this.#start());
+    if (this.#link === null) {
+      this.#link = link;
+      void link.ended.then(() => {
+        if (this.#link === link) this.#link = null;
+      });
+    }
+    return link;
+  }
+}
+
+/**
+ * One worker's life. A worker that dies leaves pending calls unanswered for ever, so each is raced
+ * with `ended`. Death is seen by a lock that the worker holds while it lives: the browser hands it
+ * to the page when the worker is gone, however it went.
+ */
+class Link {
+  readonly host: Remote<Host>;
+  readonly ready: Promise<void>;
+  readonly ended: Promise<WireOutcome>;
+  readonly #worker: Worker;
+  readonly #settle: (outcome: WireOutcome) => void;
+
+  constructor(worker: Worker) {
+    this.#worker = worker;
+    this.host = wrap<Host>(worker);
+    const { promise, resolve } = settleable<WireOutcome>();
+    this.ended = promise;
+    this.#settle = resolve;
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      this.#die(event.message);
+    });
+    this.ready = this.#watch();
+  }
+
+  end(outcome: WireOutcome): void {
+    this.#settle(outcome);
+    this.#worker.terminate();
+  }
+
+  #die(detail: string): void {
+    this.end(failed(new Failure('workerDied', detail)));
+  }
+
+  async #watch(): Promise<void> {
+    const locks = (globalThis as { navigator?: { locks?: LockManager } }).navigator?.locks;
+    if (locks === undefined) return;
+    const name = `windowsill-${crypto.randomUUID()}`;
+    await this.host.hold(name);
+    void locks.request(name, () => {
+      this.#die('');
+    });
+  }
+}
+
+function settleable<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+  let resolve!: (value: T) => void;
+  const promise = new Promise<T>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
