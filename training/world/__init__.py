@@ -1,0 +1,1 @@
+"""The picture-book world that all three models are trained on."""
