@@ -20,5 +20,10 @@ const starters: Record<Family, () => Worker> = {
 
 /** The model of one family; its worker starts with the first call. */
 export function createModelClient<F extends Family>(family: F): ModelClient<Requests[F]> {
-  return new WorkerClient<Requests[F]>(starters[family]);
+  return new WorkerClient<Requests[F]>(starters[family], modelsUrl());
+}
+
+/** The address of the folder of packs: beside the page, wherever the page lies. */
+export function modelsUrl(): string {
+  return new URL(`${import.meta.env.BASE_URL}models/`, document.baseURI).href;
 }

@@ -2,57 +2,51 @@ import type { Endpoint, Remote } from 'comlink';
 import { expose, releaseProxy, transfer } from 'comlink';
 import { toFailure } from '../core/failure.ts';
 import type { Engine, RunEvent, RunRequest } from '../core/run.ts';
-import type { Emit, Host, WireOutcome } from './wire.ts';
+import type { Emit, Host, Opening, WireOutcome } from './wire.ts';
 import { buffersOf, failed } from './wire.ts';
 
 /**
- * Offers one engine to the page. Calls run one after another, so that a new run waits for the
- * stopped one to end. `await emit` keeps events in order, lets a slow page hold the engine back,
- * and gives the worker the message turn in which a stop can arrive.
+ * Offers one engine, built from the address of the packs, to the page. Calls run one after another,
+ * so that a new run waits for the stopped one to end. `await emit` keeps events in order, lets a
+ * slow page hold the engine back, and gives the worker the message turn in which a stop can arrive.
  */
-export function serve(engine: Engine, endpoint: Endpoint): void {
-  expose(new EngineHost(engine), endpoint);
+export function serve(create: (models: URL) => Engine, endpoint: Endpoint): void {
+  expose(new EngineHost(create), endpoint);
 }
 
 class EngineHost implements Host {
-  readonly #engine: Engine;
+  readonly #create: (models: URL) => Engine;
   readonly #running = new Map<number, AbortController>();
+  #engine: Engine | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(engine: Engine) {
-    this.#engine = engine;
+  constructor(create: (models: URL) => Engine) {
+    this.#create = create;
   }
 
-  hold(name: string): Promise<void> {
-    return new Promise((resolve) => {
-      void navigator.locks.request(name, () => {
-        resolve();
-        return new Promise<never>(() => undefined);
-      });
-    });
+  async open({ models, lock }: Opening): Promise<void> {
+    this.#engine = this.#create(new URL(models));
+    if (lock !== undefined) await holdForLife(lock);
   }
 
   load(id: number, emit: Emit): Promise<WireOutcome> {
-    return this.#queue(id, (signal) => this.#engine.load(signal), emit);
+    return this.#queue(id, (engine, signal) => engine.load(signal), emit);
   }
 
   run(id: number, request: RunRequest, emit: Emit): Promise<WireOutcome> {
-    return this.#queue(id, (signal) => this.#engine.run(request, signal), emit);
+    return this.#queue(id, (engine, signal) => engine.run(request, signal), emit);
   }
 
   stop(id: number): void {
     this.#running.get(id)?.abort();
   }
 
-  #queue(
-    id: number,
-    start: (signal: AbortSignal) => AsyncGenerator<RunEvent, void, void>,
-    emit: Emit,
-  ): Promise<WireOutcome> {
-    const controller = new AbortController();
-    this.#running.set(id, controller);
+  #queue(id: number, start: Start, emit: Emit): Promise<WireOutcome> {
+    const engine = this.#engine;
+    if (engine === null) throw new Error('open() comes before all else');
+    const { signal } = this.#track(id);
     const outcome = this.#last
-      .then(() => pump(start(controller.signal), controller.signal, emit))
+      .then(() => pump(start(engine, signal), signal, emit))
       .finally(() => {
         this.#running.delete(id);
         (emit as Partial<Remote<Emit>>)[releaseProxy]?.();
@@ -60,6 +54,23 @@ class EngineHost implements Host {
     this.#last = outcome;
     return outcome;
   }
+
+  #track(id: number): AbortController {
+    const controller = new AbortController();
+    this.#running.set(id, controller);
+    return controller;
+  }
+}
+
+type Start = (engine: Engine, signal: AbortSignal) => AsyncGenerator<RunEvent, void, void>;
+
+function holdForLife(lock: string): Promise<void> {
+  return new Promise((resolve) => {
+    void navigator.locks.request(lock, () => {
+      resolve();
+      return new Promise<never>(() => undefined);
+    });
+  });
 }
 
 /** Passes every event on; never rejects, so a queue survives its own failures. */

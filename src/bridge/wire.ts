@@ -12,10 +12,17 @@ export type WireOutcome =
   | { status: 'stopped' }
   | { status: 'failed'; kind: FailureKind; detail: string };
 
+export interface Opening {
+  /** Where the packs lie; a worker cannot know this, since its own address changes with the build. */
+  models: string;
+  /** A lock that the worker keeps for as long as it lives, where the browser has locks. */
+  lock?: string;
+}
+
 /** The worker's side, as the page calls it. */
 export interface Host {
-  /** Takes the lock `name` and keeps it for as long as the worker lives; resolves when it is held. */
-  hold(name: string): Promise<void>;
+  /** Comes before all else; resolves when the engine stands and the lock, if asked for, is held. */
+  open(opening: Opening): Promise<void>;
   load(id: number, emit: Emit): Promise<WireOutcome>;
   run(id: number, request: RunRequest, emit: Emit): Promise<WireOutcome>;
   /** Stops call `id` at its next step; unknown ids are ignored. */

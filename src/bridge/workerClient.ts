@@ -11,11 +11,14 @@ type OnEvent = (event: RunEvent) => void;
 /** A model behind a worker that is started when first needed; this client owns its death. */
 export class WorkerClient<R extends RunRequest> implements ModelClient<R> {
   readonly #start: () => Worker;
+  readonly #models: string;
   #link: Link | null = null;
   #lastId = 0;
 
-  constructor(start: () => Worker) {
+  /** `models` is the address of the folder of packs. */
+  constructor(start: () => Worker, models: string) {
     this.#start = start;
+    this.#models = models;
   }
 
   load(onEvent: OnEvent, signal: AbortSignal): Promise<RunOutcome> {
@@ -55,7 +58,7 @@ export class WorkerClient<R extends RunRequest> implements ModelClient<R> {
   }
 
   #open(): Link {
-    const link = this.#link ?? new Link(this.#start());
+    const link = this.#link ?? new Link(this.#start(), this.#models);
     if (this.#link === null) {
       this.#link = link;
       void link.ended.then(() => {
@@ -78,7 +81,7 @@ class Link {
   readonly #worker: Worker;
   readonly #settle: (outcome: WireOutcome) => void;
 
-  constructor(worker: Worker) {
+  constructor(worker: Worker, models: string) {
     this.#worker = worker;
     this.host = wrap<Host>(worker);
     const { promise, resolve } = settleable<WireOutcome>();
@@ -88,7 +91,7 @@ class Link {
       event.preventDefault();
       this.#die(event.message);
     });
-    this.ready = this.#watch();
+    this.ready = this.#open(models);
   }
 
   end(outcome: WireOutcome): void {
@@ -100,12 +103,12 @@ class Link {
     this.end(failed(new Failure('workerDied', detail)));
   }
 
-  async #watch(): Promise<void> {
+  async #open(models: string): Promise<void> {
     const locks = (globalThis as { navigator?: { locks?: LockManager } }).navigator?.locks;
-    if (locks === undefined) return;
-    const name = `windowsill-${crypto.randomUUID()}`;
-    await this.host.hold(name);
-    void locks.request(name, () => {
+    if (locks === undefined) return this.host.open({ models });
+    const lock = `windowsill-${crypto.randomUUID()}`;
+    await this.host.open({ models, lock });
+    void locks.request(lock, () => {
       this.#die('');
     });
   }

@@ -26,7 +26,7 @@ function clientOf(engine: Engine): { client: WorkerClient<DreamRequest>; started
     started++;
     const { port1, port2 } = new MessageChannel();
     openPorts.push(port1, port2);
-    serve(engine, port2);
+    serve(() => engine, port2);
     port1.start();
     return Object.assign(port1, {
       terminate: () => {
@@ -34,7 +34,10 @@ function clientOf(engine: Engine): { client: WorkerClient<DreamRequest>; started
       },
     }) as unknown as Worker;
   };
-  return { client: new WorkerClient<DreamRequest>(start), started: () => started };
+  return {
+    client: new WorkerClient<DreamRequest>(start, 'http://localhost/models/'),
+    started: () => started,
+  };
 }
 
 test('events arrive in order, pixels are moved whole, and the run ends as done', async () => {
