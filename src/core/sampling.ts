@@ -1,0 +1,80 @@
+export interface SamplingOptions {
+  /** 0 is greedy: the likeliest token, without a draw. */
+  temperature: number;
+  /** How many of the likeliest tokens are kept; 0 keeps every one. */
+  topK: number;
+  /** The shortest run of the likeliest tokens whose probabilities reach this is kept; 1 keeps all. */
+  topP: number;
+}
+
+export interface Weighed {
+  id: number;
+  /** Among the kept tokens, in [0, 1]. */
+  probability: number;
+}
+
+export interface Choice extends Weighed {
+  /** The five likeliest of the kept tokens, likeliest first. */
+  likeliest: Weighed[];
+}
+
+/**
+ * Draws a token: logits -> temperature -> top-k -> top-p -> choice. Kept tokens stand in order of
+ * descending logit, ties by lower id; the softmax is taken in float64, and the choice is the first
+ * whose cumulative probability exceeds one draw of `uniform`, in [0, 1). The golden scripts under
+ * training/golden follow the same rule.
+ *
+ * At temperature 0 nothing is drawn, and the probabilities told are those at temperature 1.
+ */
+export function chooseToken(
+  logits: Float32Array,
+  { temperature, topK, topP }: SamplingOptions,
+  uniform: () => number,
+): Choice {
+  const ids = likeliestIds(logits, topK === 0 ? logits.length : topK);
+  const all = softmax(
+    ids.map((id) => logits[id] ?? 0),
+    temperature === 0 ? 1 : temperature,
+  );
+  const kept = renormalise(all.slice(0, shortestReaching(all, topP)));
+  const weigh = (rank: number): Weighed => ({ id: ids[rank] ?? 0, probability: kept[rank] ?? 0 });
+  const rank = temperature === 0 ? 0 : drawRank(kept, uniform());
+  return { ...weigh(rank), likeliest: kept.slice(0, 5).map((_, k) => weigh(k)) };
+}
+
+/** The ids of the `count` largest logits, largest first, ties by lower id. */
+function likeliestIds(logits: Float32Array, count: number): number[] {
+  const threshold = count < logits.length ? (logits.toSorted().at(-count) ?? 0) : -Infinity;
+  const ids: number[] = [];
+  logits.forEach((logit, id) => {
+    if (logit >= threshold) ids.push(id);
+  });
+  if (ids.length === 0) throw new Error(`none of ${logits.length} logits is a number`);
+  return ids.sort((a, b) => (logits[b] ?? 0) - (logits[a] ?? 0) || a - b).slice(0, count);
+}
+
+/** float64 probabilities of descending logits. */
+function softmax(logits: readonly number[], temperature: number): number[] {
+  const largest = (logits[0] ?? 0) / temperature;
+  return renormalise(logits.map((logit) => Math.exp(logit / temperature - largest)));
+}
+
+function renormalise(weights: readonly number[]): number[] {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / total);
+}
+
+/** The length of the shortest prefix whose sum is at least `share`; all when none is. */
+function shortestReaching(probabilities: readonly number[], share: number): number {
+  if (share >= 1) return probabilities.length;
+  let sum = 0;
+  const last = probabilities.findIndex((probability) => (sum += probability) >= share);
+  return last === -1 ? probabilities.length : last + 1;
+}
+
+/** The first rank whose cumulative probability exceeds `u`; the last when rounding leaves none. */
+function drawRank(probabilities: readonly number[], u: number): number {
+  let sum = 0;
+  const rank = probabilities.findIndex((probability) => (sum += probability) > u);
+  return rank === -1 ? probabilities.length - 1 : rank;
+}
