@@ -1,0 +1,96 @@
+"""Runs our own ONNX pack in Python, for the engine to reproduce: `python -m training.golden.stable_diffusion`.
+
+onnxruntime and diffusers' schedulers, which read scheduler_config.json unchanged; the noise is torch's CPU
+generator. Writes tests/golden/diffusion.json and the latents beside it as float32, little-endian.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from diffusers import DDIMScheduler, EulerDiscreteScheduler
+from tokenizers import Tokenizer
+
+from training.export.onnx_int8 import open_session
+
+PACK = Path("models/stable-diffusion")
+GOLDEN = Path("tests/golden")
+CASES = (
+    {"prompt": "A cat sitting on a sunny windowsill", "seed": 7, "steps": 20, "guidance": 3.0, "sampler": "ddim"},
+    {"prompt": "Two penguins in the snow", "seed": 11, "steps": 12, "guidance": 4.0, "sampler": "euler"},
+)
+SCHEDULERS = {"ddim": DDIMScheduler, "euler": EulerDiscreteScheduler}
+
+
+class Pipeline:
+    """Text to picture by the four graphs of a pack."""
+
+    def __init__(self, pack: Path = PACK, threads: int = 1) -> None:
+        self.pack = pack
+        self.tokenizer = Tokenizer.from_file(str(pack / "tokenizer/tokenizer.json"))
+        names = ("text_encoder", "unet", "vae_decoder")
+        self.graphs = {n: open_session(pack / n / "model.onnx", threads) for n in names}
+
+    def ids(self, text: str) -> list[int]:
+        return self.tokenizer.encode(text).ids
+
+    def hidden(self, texts: list[str]) -> np.ndarray:
+        """[B, 24, D]."""
+        ids = np.array([self.ids(t) for t in texts], np.int32)
+        return self.graphs["text_encoder"].run(["last_hidden_state"], {"input_ids": ids})[0]
+
+    def denoise(self, prompt: str, seed: int, steps: int, guidance: float, sampler: str) -> list[np.ndarray]:
+        """The latents before the first step and after each, [1, 4, 32, 32]."""
+        scheduler = SCHEDULERS[sampler].from_pretrained(self.pack / "scheduler")
+        scheduler.set_timesteps(steps)
+        hidden = self.hidden(["", prompt])
+        x = torch.randn((1, 4, 32, 32), generator=torch.Generator().manual_seed(seed)) * scheduler.init_noise_sigma
+        seen = [x.numpy()]
+        for t in scheduler.timesteps:
+            both = scheduler.scale_model_input(torch.cat([x, x]), t).numpy()
+            feed = {"sample": both, "timestep": np.array([int(t)], np.int64), "encoder_hidden_states": hidden}
+            empty, said = torch.from_numpy(self.graphs["unet"].run(["out_sample"], feed)[0]).chunk(2)
+            x = scheduler.step(empty + guidance * (said - empty), t, x).prev_sample
+            seen.append(x.numpy())
+        return seen
+
+    def decode(self, latents: np.ndarray) -> np.ndarray:
+        """uint8 [512, 512, 3]."""
+        made = self.graphs["vae_decoder"].run(["sample"], {"latent_sample": latents})[0][0]
+        return np.clip(np.round((made.transpose(1, 2, 0) / 2 + 0.5) * 255), 0, 255).astype(np.uint8)
+
+
+def golden(pipeline: Pipeline, case: dict, number: int) -> dict:
+    """What the engine must find for one case."""
+    scheduler = SCHEDULERS[case["sampler"]].from_pretrained(pipeline.pack / "scheduler")
+    scheduler.set_timesteps(case["steps"])
+    latents = pipeline.denoise(**case)
+    picture = pipeline.decode(latents[-1])
+    file = f"diffusion-{number}.bin"
+    np.concatenate([latents[0], latents[1], latents[-1]]).astype("<f4").tofile(GOLDEN / file)
+    small = cv2.resize(picture, (32, 32), interpolation=cv2.INTER_AREA)
+    return {
+        **case,
+        "input_ids": pipeline.ids(case["prompt"]),
+        "timesteps": [int(t) for t in scheduler.timesteps],
+        "init_noise_sigma": float(scheduler.init_noise_sigma),
+        "latents": {"file": file, "shape": [3, 4, 32, 32], "order": ["first noise", "after one step", "last"]},
+        "picture_mean": picture.mean((0, 1)).tolist(),
+        "picture_32x32_rgb": small.flatten().tolist(),
+    }
+
+
+def main() -> None:
+    GOLDEN.mkdir(parents=True, exist_ok=True)
+    pipeline = Pipeline()
+    digest = hashlib.sha256((PACK / "unet/model.onnx").read_bytes()).hexdigest()
+    cases = [golden(pipeline, case, k) for k, case in enumerate(CASES)]
+    text = json.dumps({"unet_sha256": digest, "cases": cases}, separators=(",", ":"))
+    (GOLDEN / "diffusion.json").write_text(text + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,189 @@
+"""The UNet of the Stable Diffusion pack: noisy latents, a timestep and a text to the velocity of v-prediction.
+
+It works on a 16x16 grid (two latent cells a side: one cell of the world) and an 8x8 one. In its second half it
+names the scene, and for each cell which piece of which object it holds and in what colour; the renderer teaches
+it. Those guesses recall a first picture from `Memory`, and the last blocks draw what is left. So meaning (what is
+where) and drawing (what it looks like) are learned apart: compare REPA (Yu et al., 2024).
+"""
+
+import math
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from training.models.text_encoder import FeedForward, TransformerBlock
+
+CELL_VALUES = 16
+"""Latent numbers in a cell of the world: four channels of two by two."""
+
+
+def time_features(timestep: Tensor, width: int) -> Tensor:
+    """Cosines and sines of the timestep, [B, width]."""
+    rates = torch.exp(-math.log(10000) * torch.arange(width // 2, device=timestep.device) / (width // 2))
+    angles = timestep[:, None].float() * rates
+    return torch.cat([angles.cos(), angles.sin()], 1)
+
+
+def as_cells(x: Tensor) -> Tensor:
+    """[B, C, 16, 16] to [B, 256, C]."""
+    return x.flatten(2).transpose(1, 2)
+
+
+def as_map(cells: Tensor, side: int = 16) -> Tensor:
+    """[B, side * side, C] to [B, C, side, side]."""
+    return cells.transpose(1, 2).unflatten(2, (side, side))
+
+
+class ResBlock(nn.Module):
+    """Two convolutions around a residual; the condition [B, E] scales and shifts between them."""
+
+    def __init__(self, width: int, condition: int) -> None:
+        super().__init__()
+        self.norm_in = nn.GroupNorm(16, width)
+        self.first = nn.Conv2d(width, width, 3, padding=1)
+        self.condition = nn.Linear(condition, 2 * width)
+        self.norm_mid = nn.GroupNorm(16, width)
+        self.second = nn.Conv2d(width, width, 3, padding=1)
+        nn.init.zeros_(self.second.weight)
+        nn.init.zeros_(self.second.bias)
+
+    def forward(self, x: Tensor, condition: Tensor) -> Tensor:
+        scale, shift = self.condition(condition)[:, :, None, None].chunk(2, 1)
+        h = self.first(F.silu(self.norm_in(x)))
+        h = self.norm_mid(h) * (1 + scale) + shift
+        return x + self.second(F.silu(h))
+
+
+class SpatialTransformer(nn.Module):
+    """A transformer block over the cells of a map [B, C, side, side], attending to the text [B, 24, D]."""
+
+    def __init__(self, width: int, side: int, context: int) -> None:
+        super().__init__()
+        self.side = side
+        self.block = TransformerBlock(width, width // 32, context)
+
+    def forward(self, x: Tensor, text: Tensor) -> Tensor:
+        return as_map(self.block(as_cells(x), text), self.side)
+
+
+class Names(nn.Module):
+    """What the UNet believes is shown, as logits: piece and colour of each cell, and the scene behind."""
+
+    def __init__(self, fine: int, coarse: int, pieces: int, colours: int, scenes: int) -> None:
+        super().__init__()
+        self.norm_cell, self.norm_scene = nn.LayerNorm(fine), nn.LayerNorm(coarse)
+        self.piece = nn.Linear(fine, pieces)
+        self.colour = nn.Linear(fine, colours)
+        self.scene = nn.Linear(coarse, scenes)
+
+    def forward(self, fine: Tensor, coarse: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """[B, 256, pieces], [B, 256, colours], [B, scenes]."""
+        cells = self.norm_cell(as_cells(fine))
+        return self.piece(cells), self.colour(cells), self.scene(self.norm_scene(coarse.mean((2, 3))))
+
+
+class Memory(nn.Module):
+    """Tables of latents, each a learned weight: every piece in every colour, every scene without objects.
+
+    They start as the means over the training scenes (see training/train/diffusion.py). Piece 0 is "none".
+    """
+
+    def __init__(self, pieces: int, colours: int, scenes: int) -> None:
+        super().__init__()
+        self.colours = colours
+        self.piece = nn.Linear(pieces, colours * CELL_VALUES, bias=False)
+        self.scene = nn.Linear(scenes, 256 * CELL_VALUES, bias=False)
+
+    def forward(self, piece: Tensor, colour: Tensor, scene: Tensor) -> Tensor:
+        """The picture that the logits of Names recall, weighted by their probabilities: [B, 16, 16, 16]."""
+        likely = piece.float().softmax(-1)  # [B, 256, pieces]
+        in_colours = self.piece(likely).unflatten(-1, (self.colours, CELL_VALUES))
+        objects = (in_colours * colour.float().softmax(-1)[..., None]).sum(2)  # [B, 256, 16]
+        behind = self.scene(scene.float().softmax(-1)).unflatten(-1, (256, CELL_VALUES))
+        return as_map(objects + likely[..., :1] * behind)
+
+
+class CellMixer(nn.Module):
+    """A wide feed-forward on each cell by itself."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.norm = nn.LayerNorm(width)
+        self.feed = FeedForward(width)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x + as_map(self.feed(self.norm(as_cells(x))))
+
+
+RECALL_ERROR = 0.16
+"""Variance by which a recalled picture is taken to be wrong: how far it is trusted at each noise level."""
+
+
+class UNet(nn.Module):
+    """sample [B, 4, 32, 32], timestep [B] or [1], encoder_hidden_states [B, 24, text] -> velocity [B, 4, 32, 32]."""
+
+    def __init__(
+        self,
+        pieces: int,
+        colours: int,
+        scenes: int,
+        signal: Tensor,
+        noise: Tensor,
+        fine: int = 128,
+        coarse: int = 192,
+        text: int = 160,
+        condition: int = 256,
+    ) -> None:
+        super().__init__()
+        self.register_buffer("signal", signal, persistent=False)
+        self.register_buffer("noise", noise, persistent=False)
+        self.time_width = 128
+        self.time = nn.Sequential(nn.Linear(self.time_width, condition), nn.SiLU(), nn.Linear(condition, condition))
+        self.pool = nn.Linear(text, condition)
+        self.enter = nn.Conv2d(CELL_VALUES, fine, 3, padding=1)
+        self.position = nn.Parameter(0.1 * torch.randn(1, fine, 16, 16))
+        self.down_fine = ResBlock(fine, condition)
+        self.shrink = nn.Conv2d(fine, coarse, 3, stride=2, padding=1)
+        self.down_coarse = ResBlock(coarse, condition)
+        self.down_text = SpatialTransformer(coarse, 8, text)
+        self.middle = ResBlock(coarse, condition)
+        self.middle_text = SpatialTransformer(coarse, 8, text)
+        self.up_coarse = ResBlock(coarse, condition)
+        self.up_text = SpatialTransformer(coarse, 8, text)
+        self.grow = nn.Conv2d(coarse, 4 * fine, 1)
+        self.up_fine = ResBlock(fine, condition)
+        self.fine_text = SpatialTransformer(fine, 16, text)
+        self.names = Names(fine, coarse, pieces, colours, scenes)
+        self.memory = Memory(pieces, colours, scenes)
+        self.recall = nn.Conv2d(2 * CELL_VALUES, fine, 3, padding=1)
+        self.draw = ResBlock(fine, condition)
+        self.mixer = CellMixer(fine)
+        self.finish = ResBlock(fine, condition)
+        self.norm_out = nn.GroupNorm(16, fine)
+        self.leave = nn.Conv2d(fine, CELL_VALUES, 3, padding=1)
+        nn.init.zeros_(self.leave.weight)
+        nn.init.zeros_(self.leave.bias)
+
+    def forward(self, sample: Tensor, timestep: Tensor, encoder_hidden_states: Tensor) -> Tensor:
+        return self.with_names(sample, timestep, encoder_hidden_states)[0]
+
+    def with_names(self, sample: Tensor, timestep: Tensor, text: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """The velocity, and the logits of Names."""
+        condition = F.silu(self.time(time_features(timestep, self.time_width)) + self.pool(text.mean(1)))
+        noisy = F.pixel_unshuffle(sample, 2)  # [B, 16, 16, 16]
+        fine = self.down_fine(self.enter(noisy) + self.position, condition)
+        small = self.shrink(fine)  # [B, coarse, 8, 8]
+        coarse = self.down_text(self.down_coarse(small, condition), text)
+        x = self.middle_text(self.middle(coarse, condition), text)
+        coarse = self.up_text(self.up_coarse(x + small, condition), text)
+        x = F.pixel_shuffle(self.grow(coarse), 2) + fine  # [B, fine, 16, 16]
+        x = self.fine_text(self.up_fine(x, condition), text)
+        names = self.names(x, coarse)
+        recalled = self.memory(*names)
+        x = x + self.recall(torch.cat([noisy, recalled.to(noisy.dtype)], 1))
+        x = self.finish(self.mixer(self.draw(x, condition)), condition)
+        rest = self.leave(F.silu(self.norm_out(x)))
+        signal, noise = (t[timestep][:, None, None, None] for t in (self.signal, self.noise))
+        recalled_velocity = noise / (noise**2 + RECALL_ERROR) * (signal * noisy - recalled)
+        return F.pixel_shuffle(recalled_velocity + rest, 2), *names

@@ -1,0 +1,134 @@
+"""Autoencoder, UNet and text encoder: shapes, the memory tables, and ONNX equal to PyTorch."""
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+from diffusers import DDIMScheduler, EulerDiscreteScheduler
+
+from training.export.onnx_int8 import export, open_session
+from training.export.stable_diffusion import SCHEDULER, ExplainedText, ExplainedUNet
+from training.models.autoencoder import Decoder, Encoder
+from training.models.unet import Memory
+from training.train.diffusion import Painter, object_mask
+from training.train.diffusion_data import Batch
+from training.train.latents import maps_of, piece_count, piece_numbers
+from training.train.muon import orthogonal
+from training.train.noise_schedule import signal_and_noise
+from training.world.scene import render, sample_spec
+
+torch.set_num_threads(1)
+
+
+@pytest.fixture(scope="module")
+def painter():
+    torch.manual_seed(0)
+    model = Painter().eval()
+    for p in model.parameters():
+        if p.ndim >= 2 and not p.any():
+            torch.nn.init.normal_(p, std=0.02)
+    return model
+
+
+def test_the_autoencoder_divides_the_side_by_sixteen_and_back():
+    encoder, decoder = Encoder().eval(), Decoder().eval()
+    z = encoder(torch.zeros(2, 3, 64, 96))
+    assert z.shape == (2, 4, 4, 6)
+    assert decoder(z).shape == (2, 3, 64, 96)
+
+
+def test_the_unet_returns_a_velocity_for_one_timestep_or_one_a_sample(painter):
+    text = painter.text(torch.zeros(2, 24, dtype=torch.long))
+    sample = torch.randn(2, 4, 32, 32)
+    one, each = (painter.unet(sample, torch.tensor(t), text) for t in ([500], [500, 500]))
+    assert one.shape == (2, 4, 32, 32)
+    torch.testing.assert_close(one, each)
+
+
+def test_the_schedule_is_what_diffusers_reads_from_our_config():
+    scheduler = DDIMScheduler.from_config(SCHEDULER)
+    alpha, sigma = signal_and_noise()
+    torch.testing.assert_close(alpha, scheduler.alphas_cumprod.sqrt(), atol=2e-4, rtol=0)
+    assert alpha[-1] == 0 and sigma[-1] == 1
+    scheduler.set_timesteps(20)
+    assert scheduler.timesteps[0] == 999 and len(scheduler.timesteps) == 20
+    EulerDiscreteScheduler.from_config(SCHEDULER).set_timesteps(20)
+
+
+def test_sure_names_recall_exactly_the_rows_of_the_tables():
+    memory = Memory(5, 3, 2)
+    piece, colour, scene = (torch.full(s, -1e4) for s in ((1, 256, 5), (1, 256, 3), (1, 2)))
+    piece[..., 0], colour[..., 0], scene[:, 1] = 1e4, 1e4, 1e4
+    piece[0, 40, :] = torch.tensor([-1e4, -1e4, -1e4, 1e4, -1e4])
+    colour[0, 40, :] = torch.tensor([-1e4, -1e4, 1e4])
+    recalled = memory(piece, colour, scene).flatten(2)[0].T  # [256, 16]
+    torch.testing.assert_close(recalled[40], memory.piece.weight[:, 3].view(3, 16)[2])
+    behind = memory.scene.weight[:, 1].view(256, 16) + memory.piece.weight[:, 0].view(3, 16)[0]
+    torch.testing.assert_close(recalled[39], behind[39])
+
+
+def test_pieces_cover_the_cells_that_the_renderer_says_are_filled():
+    rng = np.random.default_rng(0)
+    for _ in range(50):
+        spec = sample_spec(rng)
+        pieces, colours = maps_of(spec)
+        filled = render(spec)[1][0] > 0
+        assert (pieces[filled] > 0).all() and ((pieces > 0) == (colours > 0)).all()
+    numbers = np.concatenate([t[t > 0] for t in piece_numbers().values()])
+    assert sorted(numbers) == list(range(1, piece_count()))
+
+
+def test_the_object_mask_is_twice_the_piece_map():
+    pieces = torch.zeros(1, 256, dtype=torch.long)
+    pieces[0, 16 * 3 + 5] = 9
+    mask = object_mask(Batch(None, None, pieces, None, None))
+    assert mask.sum() == 4 and mask[0, 6:8, 10:12].all()
+
+
+def test_muon_brings_singular_values_near_one():
+    values = torch.linalg.svdvals(orthogonal(torch.randn(48, 96)).float())
+    assert values.min() > 0.4 and values.max() < 1.4
+
+
+@pytest.mark.parametrize("int8", [False, True])
+def test_the_exported_unet_and_text_encoder_equal_pytorch(painter, tmp_path, int8):
+    text, unet = ExplainedText(painter.text).eval(), ExplainedUNet(painter.unet).eval()
+    ids = torch.randint(0, 100, (2, 24), dtype=torch.int32)
+    feed = {"sample": torch.randn(2, 4, 32, 32), "timestep": torch.tensor([700]), "encoder_hidden_states": torch.randn(2, 24, 160)}
+    with torch.no_grad():
+        want_text, want_unet = text(ids), unet(*feed.values())
+    names = ["last_hidden_state", *(f"attentions.{k}" for k in range(len(want_text) - 1))]
+    export(text, {"input_ids": ids}, names, tmp_path / "t.onnx", {n: {0: "batch"} for n in ["input_ids", *names]}, int8=int8)
+    outputs = ["out_sample", *(f"cross_attentions.{k}" for k in range(len(want_unet) - 2)), "map"]
+    varying = {n: {0: "batch"} for n in ["sample", "encoder_hidden_states", *outputs]}
+    export(unet, feed, outputs, tmp_path / "u.onnx", varying, int8=int8)
+    got_text = open_session(tmp_path / "t.onnx").run(None, {"input_ids": ids.numpy()})
+    got_unet = open_session(tmp_path / "u.onnx").run(None, {k: v.numpy() for k, v in feed.items()})
+    tolerance = 0.1 if int8 else 1e-4
+    for want, got in zip([*want_text, *want_unet], [*got_text, *got_unet], strict=True):
+        scale = max(want.abs().max().item(), 1e-3)
+        assert np.abs(want.numpy() - got).max() / scale < tolerance
+    assert got_unet[-1].shape == (2, 21, 16, 16)
+    np.testing.assert_allclose(got_unet[-1].sum(1), 1, atol=1e-3)
+
+
+def test_the_exported_batch_is_free(painter, tmp_path):
+    unet = ExplainedUNet(painter.unet).eval()
+    feed = {"sample": torch.randn(2, 4, 32, 32), "timestep": torch.tensor([300]), "encoder_hidden_states": torch.randn(2, 24, 160)}
+    varying = {n: {0: "batch"} for n in ("sample", "encoder_hidden_states", "out_sample")}
+    outputs = ["out_sample", "a", "b", "c", "d", "map"]
+    export(unet, feed, outputs, tmp_path / "u.onnx", varying, int8=False)
+    session = open_session(tmp_path / "u.onnx")
+    both = session.run(["out_sample"], {k: v.numpy() for k, v in feed.items()})[0]
+    feed = {k: v if k == "timestep" else v[:1] for k, v in feed.items()}
+    one = session.run(["out_sample"], {k: v.numpy() for k, v in feed.items()})[0]
+    np.testing.assert_allclose(one[0], both[0], atol=1e-4)
+
+
+def test_the_decoder_is_exported_as_it_is(tmp_path):
+    decoder = Decoder()
+    z = torch.randn(1, 4, 32, 32)
+    export(decoder, {"latent_sample": z}, ["sample"], tmp_path / "d.onnx", {"latent_sample": {0: "batch"}}, int8=False)
+    got = open_session(tmp_path / "d.onnx").run(None, {"latent_sample": z.numpy()})[0]
+    with torch.no_grad():
+        assert F.l1_loss(torch.from_numpy(got), decoder.eval()(z)) < 1e-5

@@ -1,0 +1,249 @@
+"""Trains text encoder and UNet on encoded scenes: `python -m training.train.diffusion --minutes 80`.
+
+v-prediction with zero terminal signal; AdamW for vectors and tables, Muon for matrices; an exponential mean of the
+weights is what ships. The learning rate is constant but for the last `--decay` minutes, so that a run can be gone on
+with. The latents must not change under it: see training/train/latents.py.
+"""
+
+import argparse
+import copy
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from training.models.autoencoder import Decoder
+from training.models.text_encoder import TextEncoder
+from training.models.unet import UNet
+from training.train.diffusion_data import SCENES, Batch, Scenes, all_scenes, fill_memory
+from training.train.latents import COLOUR_NAMES, piece_count, shard_names
+from training.train.muon import Muon
+from training.train.noise_schedule import STEPS, signal_and_noise
+from training.train.run_folder import RUNS, RunFolder
+from training.world.captions import all_words
+from training.world.tokenizer import build
+
+BATCH = 24
+OBJECT_WEIGHT = 3.0
+NAMES_WEIGHT = 0.1
+EMPTY = 0.1
+TRACED = ("A cat sitting on a sunny windowsill", "A red car on a night street", "Two penguins in the snow")
+TRACE_SEEDS = (1, 2, 3)
+TRACE_STEPS = (0, 25, 50, 100, 150, 200, 300, 400, 500, 700, 900, 1200, 1500, 2000, 2500, 3000, 4000, 5000, 6000, 8000)
+"""Steps of training at which the traced prompts are drawn."""
+
+
+class Painter(nn.Module):
+    """Text encoder and UNet together: what is trained."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = TextEncoder(len(all_words()) + 2)
+        self.unet = UNet(piece_count(), COLOUR_NAMES, len(SCENES), *signal_and_noise())
+
+
+def two_groups(model: Painter, lr: float) -> tuple[torch.optim.Optimizer, torch.optim.Optimizer]:
+    """AdamW for what is a vector, a table or a head; Muon for the other matrices and convolutions."""
+    plain = ("text.embed", "text.position", "unet.position", "unet.enter", "unet.leave", "unet.names", "unet.memory")
+    matrices = [p for n, p in model.named_parameters() if p.ndim >= 2 and not n.startswith(plain)]
+    chosen = {id(p) for p in matrices}
+    rest = [p for n, p in model.named_parameters() if id(p) not in chosen and not n.startswith("unet.memory")]
+    tables = list(model.unet.memory.parameters())
+    groups = [{"params": rest}, {"params": tables, "weight_decay": 0.0, "slower": 0.3}]
+    return torch.optim.AdamW(groups, lr, betas=(0.9, 0.98), weight_decay=0.01), Muon(matrices, 2 * lr)
+
+
+def some_timesteps(count: int) -> Tensor:
+    """Half uniform, half where shapes are decided; now and then the last, pure noise."""
+    uniform = torch.randint(STEPS, (count,))
+    middle = (torch.sigmoid(torch.randn(count) * 1.0 + 0.6) * STEPS).long().clamp(0, STEPS - 1)
+    chosen = torch.where(torch.rand(count) < 0.5, uniform, middle)
+    return torch.where(torch.rand(count) < 0.03, STEPS - 1, chosen)
+
+
+def losses(model: Painter, batch: Batch, timestep: Tensor, noise: Tensor) -> dict[str, Tensor]:
+    """Squared error of the velocity by latent cell [B, 32, 32], and the names' cross entropies by cell and scene."""
+    alpha, sigma = (t[timestep][:, None, None, None] for t in (model.unet.signal, model.unet.noise))
+    noisy = (alpha * batch.latents + sigma * noise).contiguous(memory_format=torch.channels_last)
+    with torch.autocast("cpu", torch.bfloat16):
+        text = model.text(batch.input_ids)
+        velocity, piece, colour, scene = model.unet.with_names(noisy, timestep, text)
+    error = ((velocity.float() - (alpha * noise - sigma * batch.latents)) ** 2).mean(1)
+    return {
+        "error": error,
+        "piece": F.cross_entropy(piece.float().flatten(0, 1), batch.pieces.flatten(), reduction="none").view(-1, 256),
+        "colour": F.cross_entropy(colour.float().flatten(0, 1), batch.colours.flatten(), reduction="none").view(-1, 256),
+        "scene": F.cross_entropy(scene.float(), batch.scene, reduction="none"),
+        "right": (piece.argmax(-1) == batch.pieces).float(),
+    }
+
+
+def object_mask(batch: Batch) -> Tensor:
+    """1 where a latent cell shows a piece of an object, [B, 32, 32]."""
+    mask = (batch.pieces > 0).float().view(-1, 16, 16)
+    return mask.repeat_interleave(2, 1).repeat_interleave(2, 2)
+
+
+def mean_where(values: Tensor, mask: Tensor) -> Tensor:
+    return (values * mask).sum() / mask.sum().clamp(min=1)
+
+
+@torch.no_grad()
+def held_out_figures(model: Painter, held: Scenes, count: int = 96) -> dict[str, float]:
+    """Losses and the share of rightly named pieces on scenes of held-out combinations, at four noise levels."""
+    rng = np.random.default_rng(0)
+    noise = torch.randn((count, 4, 32, 32), generator=torch.Generator().manual_seed(9))
+    levels = torch.tensor([200, 500, 800, 960])
+    batch = held.batch(np.arange(count), rng)
+    timestep = levels.repeat(count // 4)
+    found = losses(model, batch, timestep, noise)
+    mask, cells = object_mask(batch), (batch.pieces > 0).float()
+    figures = {"heldout_loss": found["error"].mean().item()}
+    for level in levels.tolist():
+        at = timestep == level
+        figures[f"object_{level}"] = mean_where(found["error"][at], mask[at]).item()
+        figures[f"rest_{level}"] = mean_where(found["error"][at], 1 - mask[at]).item()
+        figures[f"piece_{level}"] = mean_where(found["right"][at], cells[at]).item()
+    return figures
+
+
+@torch.no_grad()
+def sample(model: Painter, prompts: list[str], seeds: list[int], steps: int = 20, guidance: float = 3.0) -> Tensor:
+    """Latents [B, 4, 32, 32] by DDIM with trailing spacing and guidance."""
+    tokenizer = build()
+    text = torch.tensor([e.ids for e in tokenizer.encode_batch([*prompts, *[""] * len(prompts)])])
+    x = torch.cat([torch.randn((1, 4, 32, 32), generator=torch.Generator().manual_seed(s)) for s in seeds])
+    alpha, sigma = model.unet.signal, model.unet.noise
+    times = [round(STEPS - 1 - k * STEPS / steps) for k in range(steps)]
+    with torch.autocast("cpu", torch.bfloat16):
+        hidden = model.text(text)
+        for now, after in zip(times, [*times[1:], -1], strict=True):
+            both = torch.cat([x, x]).contiguous(memory_format=torch.channels_last)
+            v, empty = model.unet(both, torch.full((1,), now), hidden).float().chunk(2)
+            v = empty + guidance * (v - empty)
+            x0, noise = alpha[now] * x - sigma[now] * v, sigma[now] * x + alpha[now] * v
+            x = x0 if after < 0 else alpha[after] * x0 + sigma[after] * noise
+    return x
+
+
+@torch.no_grad()
+def pictures(latents: Tensor) -> np.ndarray:
+    """The decoded latents, uint8 [B, 512, 512, 3], by the autoencoder's last checkpoint."""
+    decoder = Decoder()
+    decoder.load_state_dict(torch.load(RUNS / "autoencoder" / "last.pt", weights_only=False)["decoder"])
+    with torch.autocast("cpu", torch.bfloat16):
+        made = torch.cat([decoder(z).float() for z in latents.split(2)])
+    return ((made.clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).numpy()
+
+
+def trace(model: Painter, step: int, folder: Path) -> None:
+    """Keeps the latents of the traced prompts at this step of training."""
+    folder.mkdir(exist_ok=True)
+    np.save(folder / f"{step}.npy", sample(model, list(TRACED), list(TRACE_SEEDS)).numpy().astype(np.float16))
+
+
+def train(minutes: float, decay: float, lr: float = 8e-4, name: str = "diffusion") -> None:
+    """Trains for so many minutes, going on from the last checkpoint."""
+    run = RunFolder(name)
+    scenes, held = all_scenes(), Scenes(["heldout"])
+    torch.manual_seed(0)
+    model = Painter()
+    mean = copy.deepcopy(model)
+    adam, muon = two_groups(model, lr)
+    step = 0
+    if state := run.resume():
+        model.load_state_dict(state["model"])
+        mean.load_state_dict(state["mean"])
+        adam.load_state_dict(state["adam"])
+        muon.load_state_dict(state["muon"])
+        step = state["step"]
+    else:
+        fill_memory(model.unet.memory, scenes)
+        mean.load_state_dict(model.state_dict())
+    for m in (model, mean):
+        m.to(memory_format=torch.channels_last)
+    torch.manual_seed(step)
+    rng = np.random.default_rng(step + 1)
+    start, last_report, last_save, smooth = run.seconds, run.seconds, run.seconds, {}
+    if step == 0:
+        trace(mean, 0, run.path / "trace")
+
+    def save() -> None:
+        run.save(
+            {
+                "model": model.state_dict(), "mean": mean.state_dict(), "adam": adam.state_dict(),
+                "muon": muon.state_dict(), "step": step, "scenes": len(scenes.specs),
+            }
+        )  # fmt: skip
+
+    while (spent := run.seconds - start) < minutes * 60:
+        left = minutes * 60 - spent
+        rate = lr * min(1, (step + 1) / 100) * min(1, max(0.02, left / (decay * 60)) if decay else 1)
+        for group in adam.param_groups:
+            group["lr"] = rate * group.get("slower", 1)
+        for group in muon.param_groups:
+            group["lr"] = 2 * rate
+        batch = scenes.batch(rng.integers(len(scenes.specs), size=BATCH), rng, EMPTY)
+        found = losses(model, batch, some_timesteps(BATCH), torch.randn_like(batch.latents))
+        mask, cells = object_mask(batch), (batch.pieces > 0).float()
+        weight, cell_weight = 1 + (OBJECT_WEIGHT - 1) * mask, 1 + (OBJECT_WEIGHT - 1) * cells
+        names = sum(mean_where(found[k], cell_weight) for k in ("piece", "colour")) + 0.1 * found["scene"].mean()
+        loss = mean_where(found["error"], weight) + NAMES_WEIGHT * names
+        adam.zero_grad()
+        muon.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        adam.step()
+        muon.step()
+        step += 1
+        keep = min(0.998, step / (step + 10))
+        with torch.no_grad():
+            torch._foreach_lerp_(list(mean.parameters()), list(model.parameters()), 1 - keep)
+        now = {
+            "loss": found["error"].mean(), "object": mean_where(found["error"], mask),
+            "piece": mean_where(found["piece"], cells), "scene": found["scene"].mean(),
+        }  # fmt: skip
+        for key, value in now.items():
+            smooth[key] = 0.97 * smooth.get(key, value.item()) + 0.03 * value.item()
+        if step in TRACE_STEPS:
+            trace(mean, step, run.path / "trace")
+        if run.seconds - last_report > 120 or step == 20:
+            last_report = run.seconds
+            run.log(step=step, seen=step * BATCH, lr=rate, **smooth, **held_out_figures(mean, held))
+            scenes.add(shard_names())
+        if run.seconds - last_save > 300:
+            last_save = run.seconds
+            save()
+            draw_sheet(mean, run.path / "sheet.png")
+    run.log(step=step, seen=step * BATCH, lr=rate, **smooth, **held_out_figures(mean, held, 256))
+    trace(mean, step, run.path / "trace")
+    save()
+    draw_sheet(mean, run.path / "sheet.png")
+
+
+SHEET = (
+    *TRACED, "A dog to the left of a tree in a sunny meadow", "A purple elephant on a sunset beach", "A robot in space",
+    "Three owls in a forest at night", "A teacup in the kitchen",
+)  # fmt: skip
+
+
+def draw_sheet(model: Painter, file: Path) -> None:
+    """Eight pictures at half size."""
+    made = pictures(sample(model, list(SHEET), list(range(1, 9))))
+    small = [cv2.resize(p, (256, 256), interpolation=cv2.INTER_AREA) for p in made]
+    cv2.imwrite(str(file), np.vstack([np.hstack(small[:4]), np.hstack(small[4:])])[..., ::-1])
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--minutes", type=float, default=80)
+    options.add_argument("--decay", type=float, default=15, help="minutes at the end in which the learning rate falls")
+    options.add_argument("--name", default="diffusion")
+    options.add_argument("--lr", type=float, default=8e-4)
+    given = options.parse_args()
+    torch.set_num_threads(1)
+    cv2.setNumThreads(1)
+    train(given.minutes, given.decay, given.lr, given.name)
