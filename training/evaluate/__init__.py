@@ -1,0 +1,1 @@
+"""How good the packs are: python -m training.evaluate.gpt and python -m training.evaluate.worldeval."""
