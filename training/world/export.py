@@ -32,8 +32,12 @@ def world() -> dict:
     }
 
 
-if __name__ == "__main__":
+def main() -> None:
     path = Path("models/world.json")
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(world(), indent=2) + "\n")
     print(f"{path}: {len(OBJECTS)} objects, {len(all_words())} words")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""How each pack is made, step by step."""

@@ -1,0 +1,30 @@
+"""From nothing to models/stable-diffusion: world, autoencoder, latents, UNet, decoder, ONNX, golden numbers."""
+
+import cv2
+import torch
+
+from training.export.stable_diffusion import write_pack
+from training.golden.stable_diffusion import main as write_golden
+from training.train import autoencoder, diffusion, latents
+from training.train.run_folder import RunFolder
+from training.world.export import main as write_world
+
+MINUTES = 140.0
+SHARES = {"autoencoder": 0.12, "diffusion": 0.78, "decoder": 0.10}
+SCENES = 12000
+
+
+def make(minutes: float | None = None) -> None:
+    """Goes on from the runs in training/runs; a part once trained is not trained again."""
+    torch.set_num_threads(1)
+    cv2.setNumThreads(1)
+    whole = minutes or MINUTES
+    scenes = SCENES if whole >= 60 else latents.SHARD
+    write_world()
+    if RunFolder("autoencoder").resume() is None:
+        autoencoder.train(whole * SHARES["autoencoder"])
+    latents.make(scenes)
+    diffusion.train(whole * SHARES["diffusion"], decay=whole * 0.1)
+    autoencoder.train(whole * SHARES["decoder"], decoder_only=True)
+    write_pack()
+    write_golden()
