@@ -1,0 +1,29 @@
+/** The values a setting may take. */
+export interface Range {
+  min: number;
+  max: number;
+  step: number;
+}
+
+/** A number that a person sets; whatever is put in, what comes out is in its range and on its step. */
+export class Knob {
+  readonly range: Range;
+  #value: number;
+
+  constructor(range: Range, initial: number) {
+    this.range = range;
+    this.#value = $state(initial);
+    this.value = initial;
+  }
+
+  get value(): number {
+    return this.#value;
+  }
+
+  set value(asked: number) {
+    if (!Number.isFinite(asked)) return;
+    const { min, max, step } = this.range;
+    const onStep = min + Math.round((asked - min) / step) * step;
+    this.#value = Number(Math.min(max, Math.max(min, onStep)).toFixed(4));
+  }
+}

@@ -1,0 +1,49 @@
+import type { RunEvent, TextResult, TokenEvent, WriteRequest } from '../core/run.ts';
+import { Room } from './room.svelte.ts';
+
+/** Write: the tokens that GPT-2 has drawn so far, each with its likeliest alternatives. */
+export class WriteRoom extends Room<WriteRequest> {
+  readonly family = 'gpt2';
+  #tokens = $state.raw<readonly TokenEvent[]>([]);
+  #result = $state.raw<TextResult | null>(null);
+
+  get tokens(): readonly TokenEvent[] {
+    return this.#tokens;
+  }
+
+  get result(): TextResult | null {
+    return this.#result;
+  }
+
+  protected override clear(): void {
+    this.#tokens = [];
+    this.#result = null;
+  }
+
+  protected override fold(event: RunEvent): void {
+    const limit = this.request?.maxNewTokens ?? 0;
+    switch (event.type) {
+      case 'loading':
+        this.load(event);
+        return;
+      case 'started':
+        this.started(event, limit);
+        return;
+      case 'stage':
+        this.staged(event);
+        return;
+      case 'token':
+        this.#tokens = [...this.#tokens, event];
+        this.advanced(this.#tokens.length, limit, event.elapsedMs);
+        return;
+      case 'done':
+        if (event.result.kind === 'text') this.#result = event.result;
+        this.finished(event);
+        return;
+      case 'code':
+      case 'row':
+      case 'step':
+        throw new Error(`Write was sent a ${event.type}`);
+    }
+  }
+}
