@@ -21,7 +21,7 @@ const lines = [
   'elephant mammoth rhino rhinoceros hippo hippopotamus giraffe camel horse pony unicorn cow bull sheep goat pig zebra deer',
   'owl eagle hawk falcon bird crow raven sparrow robin bat',
   'duck duckling goose swan chicken hen chick rooster turkey pigeon seagull parrot flamingo peacock',
-  'dinosaur dino dragon monster crocodile alligator lizard snake turtle tortoise frog toad',
+  'dino dinosaur dragon monster crocodile alligator lizard snake turtle tortoise frog toad',
   'teddy_bear teddy bear panda koala monkey gorilla ape doll toy',
   'snowman snowmen ice iceman yeti santa',
   'robot android astronaut alien man woman boy girl child kid baby person people king queen prince princess knight pirate witch wizard fairy mermaid',

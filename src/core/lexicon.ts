@@ -97,6 +97,11 @@ function nearestSpelling(world: World, word: string): string | null {
   return best;
 }
 
+/** A synonym's object by its first name; any other word as it is. */
+function named(world: World, word: string): string {
+  return world.objects.find((object) => isSynonym(object, word))?.name ?? word;
+}
+
 function pluralised(world: World, thing: string): string {
   const object = world.objects.find(({ name }) => name === thing);
   return object !== undefined && knows(world, object.plural) ? object.plural : thing;
@@ -109,10 +114,10 @@ function nearestKnown(world: World, word: string): string | null {
   if (drawn !== null) return isKnown(drawn) ? drawn : nearestKin(drawn, isKnown);
   if (/^\p{N}+$/u.test(word)) return nearestKin('ten', isKnown);
   const kin = nearestKin(word, isKnown);
-  if (kin !== null) return kin;
+  if (kin !== null) return named(world, kin);
   for (const single of singularsOf(word)) {
     const nearest = nearestKin(single, isKnown);
-    if (nearest !== null) return pluralised(world, nearest);
+    if (nearest !== null) return pluralised(world, named(world, nearest));
   }
   return nearestSpelling(world, word);
 }

@@ -113,7 +113,7 @@ export abstract class Room<R extends RunRequest = RunRequest> {
 
   protected finished({ elapsedMs }: DoneEvent): void {
     this.#elapsedMs = elapsedMs;
-    this.#status = { kind: 'done', elapsedMs };
+    this.#status = { kind: 'done', done: this.#done, elapsedMs };
   }
 
   #end(outcome: RunOutcome): void {

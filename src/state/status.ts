@@ -8,7 +8,7 @@ export type RoomStatus =
   | { kind: 'running'; done: number; total: number; remainingMs: number | null }
   | { kind: 'stopped'; done: number; total: number }
   | { kind: 'failed'; failure: Failure }
-  | { kind: 'done'; elapsedMs: number };
+  | { kind: 'done'; done: number; elapsedMs: number };
 
 /** True while the room's model works, or waits for its turn. */
 export function isBusy(status: RoomStatus): boolean {

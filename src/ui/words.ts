@@ -57,6 +57,22 @@ function about(remainingMs: number | null): string {
   return seconds < 1 ? '' : `, about ${duration(seconds * 1000).replace('.0', '')} left`;
 }
 
+/** How far a busy room is, as short as can be: "6 of 256". */
+export function shortProgress(status: RoomStatus): string {
+  switch (status.kind) {
+    case 'loading':
+      return `loading ${percent(status.loadedBytes / Math.max(1, status.totalBytes))}`;
+    case 'running':
+      return `${status.done} of ${status.total}`;
+    case 'waiting':
+    case 'empty':
+    case 'stopped':
+    case 'failed':
+    case 'done':
+      return '';
+  }
+}
+
 /** Where a room stands, in one short line; empty where there is nothing to tell. */
 export function statusLine(family: Family, status: RoomStatus): string {
   const { units, promise } = identities[family];
@@ -79,6 +95,6 @@ export function statusLine(family: Family, status: RoomStatus): string {
     case 'failed':
       return '';
     case 'done':
-      return `Done in ${duration(status.elapsedMs)}.`;
+      return `${status.done} ${status.done === 1 ? one : many} in ${duration(status.elapsedMs)}`;
   }
 }

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { Knob } from '../../src/state/knob.svelte.ts';
+import { largestSeed, Seed } from '../../src/state/seed.svelte.ts';
+import { Settings } from '../../src/state/settings.svelte.ts';
+
+describe('a knob', () => {
+  it('keeps every value in its range and on its step', () => {
+    const knob = new Knob({ min: 1, max: 12, step: 0.5 }, 4);
+    const asked = [0, 99, 4.3, -Infinity, Number.NaN, 7.75];
+    const got = asked.map((value) => {
+      knob.value = value;
+      return knob.value;
+    });
+    expect(got).toEqual([1, 12, 4.5, 4.5, 4.5, 8]);
+  });
+});
+
+describe('a seed', () => {
+  it('is used as shown, then drawn anew', () => {
+    const seed = new Seed(7);
+    expect(seed.take()).toBe(7);
+    const next = seed.take();
+    expect(next).toBe(seed.value);
+    expect(next).not.toBe(7);
+  });
+
+  it('stays while it is kept', () => {
+    const seed = new Seed(7);
+    seed.kept = true;
+    expect([seed.take(), seed.take(), seed.take()]).toEqual([7, 7, 7]);
+  });
+
+  it('stays once a person has written it', () => {
+    const seed = new Seed(7);
+    seed.value = 42;
+    expect([seed.take(), seed.take()]).toEqual([42, 42]);
+  });
+
+  it('is whole and in 32 bits', () => {
+    const seed = new Seed(7);
+    const got = [-3, 1.9, 2 ** 40, Number.NaN].map((value) => {
+      seed.value = value;
+      return seed.value;
+    });
+    expect(got).toEqual([0, 1, largestSeed, largestSeed]);
+  });
+});
+
+describe('the settings', () => {
+  it('ask all three models with the same prompt and seed', () => {
+    const settings = new Settings();
+    settings.sampler = 'euler';
+    settings.dream.steps.value = 12;
+    const { gpt2, dalle, diffusion } = settings.requests('a cat');
+    expect([gpt2.seed, dalle.seed, diffusion.seed]).toEqual([7, 7, 7]);
+    expect([gpt2.prompt, dalle.prompt, diffusion.prompt]).toEqual(['a cat', 'a cat', 'a cat']);
+    expect(diffusion).toMatchObject({ steps: 12, sampler: 'euler' });
+  });
+});
