@@ -1,0 +1,217 @@
+"""The DALL-E pack: python -m training.export.dalle writes models/dalle from the last checkpoints.
+
+Names are those of optimum's seq2seq export: `encoder_model`, and `decoder_model_merged`, whose If nodes
+take the words' keys and values from the cache or work them out. After the standard outputs come the
+attention weights, for the lessons that explain a run.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from training.export.onnx_int8 import export
+from training.models.dalle import CELLS, GRID, Dalle, Shape, hide
+from training.models.vq import CODES, PATCH, PictureTokenizer
+from training.train.dalle import RUN, load_tokenizer
+from training.world import tokenizer
+
+PACK = Path("models/dalle")
+GUIDANCE, TEMPERATURE, TOP_K = 2.0, 1.0, 32
+SMALL = 8  # side of a code's picture in patches.bin
+
+
+class EncoderGraph(nn.Module):
+    def __init__(self, model: Dalle) -> None:
+        super().__init__()
+        self.encoder = model.encoder
+
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        """Words and mask int64 [B, 24] -> [B, 24, C], then weights and states of each layer."""
+        encoder = self.encoder
+        x, bias = encoder.words(ids) + encoder.places, hide(mask)
+        attentions, states = [], []
+        for layer in encoder.layers:
+            x, weights = layer(x, bias)
+            attentions.append(weights)
+            states.append(x)
+        return (encoder.norm(x), *attentions, *states)
+
+
+@torch.jit.script
+def recall(cached: Tensor, key: Tensor, value: Tensor, words: Tensor, weight: Tensor, heads: int) -> tuple[Tensor, Tensor]:
+    """The words' keys and values [B, H, E, D]: those kept, or worked out of the words [B, E, C]."""
+    if bool(cached):
+        return key, value
+    k, v = torch.matmul(words, weight).chunk(2, -1)
+    return (
+        k.reshape(k.shape[0], k.shape[1], heads, -1).transpose(1, 2),
+        v.reshape(v.shape[0], v.shape[1], heads, -1).transpose(1, 2),
+    )
+
+
+class DecoderGraph(nn.Module):
+    def __init__(self, model: Dalle) -> None:
+        super().__init__()
+        self.decoder = model.decoder
+
+    def forward(self, tokens: Tensor, mask: Tensor, words: Tensor, *rest: Tensor) -> tuple[Tensor, ...]:
+        """Tokens int64 [B, T] after P earlier ones -> scores [B, T, K], the cache, and the weights of each layer.
+
+        `rest` is (decoder key, decoder value, encoder key, encoder value) for each layer, then use_cache_branch.
+        """
+        decoder, pasts, cached = self.decoder, rest[:-1], rest[-1]
+        first, length = pasts[0].shape[2], tokens.shape[1]
+        places, keys = torch.arange(first, first + length), torch.arange(first + length)
+        x, bias, word_bias = decoder.embed(tokens, places), decoder.causal_bias(places, keys), hide(mask)
+        present, seen, heard = [], [], []
+        for number, layer in enumerate(decoder.layers):
+            own_key, own_value, key, value = pasts[4 * number : 4 * number + 4]
+            added, own, weights = layer.attention(x, bias, (own_key, own_value))
+            x = x + added
+            memory = recall(cached, key, value, words, layer.cross.memory.weight.t(), layer.cross.heads)
+            added, word_weights = layer.cross(x, memory, word_bias)
+            x = x + added
+            x = x + layer.feed_forward(x)
+            present += [*own, *memory]
+            seen.append(weights)
+            heard.append(word_weights)
+        return (decoder.head(decoder.norm(x)), *present, *seen, *heard)
+
+
+class PictureGraph(nn.Module):
+    def __init__(self, model: PictureTokenizer) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, indices: Tensor) -> Tensor:
+        """Tokens int64 [B, 256] -> [B, 3, 256, 256] in [-1, 1]."""
+        return self.model.decode(indices.unflatten(1, (GRID, GRID))).clamp(-1, 1)
+
+
+class IndexGraph(nn.Module):
+    def __init__(self, model: PictureTokenizer) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, sample: Tensor) -> Tensor:
+        """[B, 3, 256, 256] in [-1, 1] -> tokens int64 [B, 256]."""
+        return self.model.encode(sample).flatten(1)
+
+
+def cache_names(layers: int, prefix: str) -> list[str]:
+    """The cache's names in order, as past_key_values.0.decoder.key."""
+    return [f"{prefix}.{n}.{side}.{part}" for n in range(layers) for side in ("decoder", "encoder") for part in ("key", "value")]
+
+
+def decoder_inputs(shape: Shape, batch: int, length: int, earlier: int, words: Tensor, mask: Tensor) -> dict[str, Tensor]:
+    """Example inputs of the merged decoder: `earlier` tokens in the cache, which holds the words' part if there are any."""
+    inputs = {
+        "input_ids": torch.zeros(batch, length, dtype=torch.long),
+        "encoder_attention_mask": mask,
+        "encoder_hidden_states": words,
+    }
+    for name in cache_names(shape.decoder_layers, "past_key_values"):
+        places = earlier if ".decoder." in name else words.shape[1]
+        inputs[name] = torch.zeros(batch, shape.heads, places, shape.per_head)
+    return {**inputs, "use_cache_branch": torch.tensor([earlier > 0])}
+
+
+def export_encoder(model: Dalle, path: Path, int8: bool = True) -> int:
+    layers = model.shape.encoder_layers
+    inputs = {"input_ids": torch.ones(2, 24, dtype=torch.long), "attention_mask": torch.ones(2, 24, dtype=torch.long)}
+    names = ["last_hidden_state", *(f"{kind}.{n}" for kind in ("attentions", "hidden_states") for n in range(layers))]
+    return export(EncoderGraph(model), inputs, names, path, {n: {0: "batch"} for n in (*inputs, *names)}, int8)
+
+
+def export_decoder(model: Dalle, path: Path, int8: bool = True) -> int:
+    shape = model.shape
+    inputs = decoder_inputs(shape, 2, 1, 3, torch.zeros(2, 24, shape.width), torch.ones(2, 24, dtype=torch.long))
+    layers = range(shape.decoder_layers)
+    present = cache_names(shape.decoder_layers, "present")
+    names = ["logits", *present, *(f"decoder_attentions.{n}" for n in layers), *(f"cross_attentions.{n}" for n in layers)]
+    dynamic: dict[str, dict[int, str]] = {n: {0: "batch"} for n in (*inputs, *names) if n != "use_cache_branch"}
+    dynamic["input_ids"][1] = dynamic["logits"][1] = "length"
+    for name in (*inputs, *present):
+        if name.startswith(("past", "present")):
+            dynamic[name][2] = "words" if ".encoder." in name else name.split("_")[0].split(".")[0]
+    for n in layers:
+        dynamic[f"decoder_attentions.{n}"] |= {2: "length", 3: "seen"}
+        dynamic[f"cross_attentions.{n}"][2] = "length"
+    return export(DecoderGraph(model), inputs, names, path, dynamic, int8, keep_float=lambda name: "leaning" in name)
+
+
+def export_pictures(model: PictureTokenizer, folder: Path, int8: bool = True) -> None:
+    """decoder.onnx, encoder.onnx and patches.bin, uint8 [K, 8, 8, 3]."""
+    batch = {0: "batch"}
+    tokens, picture = torch.zeros(1, CELLS, dtype=torch.long), torch.zeros(1, 3, GRID * PATCH, GRID * PATCH)
+    export(PictureGraph(model), {"indices": tokens}, ["sample"], folder / "decoder.onnx", {"indices": batch, "sample": batch}, int8)
+    export(IndexGraph(model), {"sample": picture}, ["indices"], folder / "encoder.onnx", {"indices": batch, "sample": batch}, int8)
+    means = F.avg_pool2d(model.patches[:CODES].view(-1, 3, PATCH, PATCH), PATCH // SMALL)
+    pixels = ((means.clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).numpy()
+    (folder / "patches.bin").write_bytes(np.ascontiguousarray(pixels).tobytes())
+
+
+def config(shape: Shape, step: int) -> dict:
+    """What the engine needs to know, in optimum's names where there are any."""
+    return {
+        "model_type": "dalle",
+        "is_encoder_decoder": True,
+        "architectures": ["WindowsillDalle"],
+        "image_size": GRID * PATCH,
+        "grid": GRID,
+        "image_vocab_size": CODES,
+        "decoder_start_token_id": shape.start,
+        "undrawn_token_id": CODES,
+        "vocab_size": shape.words,
+        "pad_token_id": 0,
+        "eos_token_id": 1,
+        "max_length": tokenizer.LENGTH,
+        "d_model": shape.width,
+        "encoder_layers": shape.encoder_layers,
+        "decoder_layers": shape.decoder_layers,
+        "encoder_attention_heads": shape.heads,
+        "decoder_attention_heads": shape.heads,
+        "guidance_scale": GUIDANCE,
+        "temperature": TEMPERATURE,
+        "top_k": TOP_K,
+        "steps_trained": step,
+        "explain": {
+            "encoder": {"attentions": shape.encoder_layers, "hidden_states": shape.encoder_layers},
+            "decoder": {"decoder_attentions": shape.decoder_layers, "cross_attentions": shape.decoder_layers},
+            "heads": shape.heads,
+        },
+    }
+
+
+def load_model() -> tuple[Dalle, int]:
+    """The averaged weights of the last checkpoint, and its step."""
+    state = torch.load(RUN / "last.pt")
+    model = Dalle(Shape(**state["shape"]))
+    model.load_state_dict(state["average"])
+    return model.eval().requires_grad_(False), state["step"]
+
+
+def write(model: Dalle, vq: PictureTokenizer, step: int, pack: Path = PACK, int8: bool = True) -> None:
+    """All that the engine reads."""
+    export_encoder(model, pack / "onnx/encoder_model_quantized.onnx", int8)
+    export_decoder(model, pack / "onnx/decoder_model_merged_quantized.onnx", int8)
+    export_pictures(vq, pack / "vqgan", int8)
+    tokenizer.save(pack)
+    (pack / "config.json").write_text(json.dumps(config(model.shape, step), indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--untrained", action="store_true", help="random weights, to have the layout early")
+    parser.add_argument("--fp32", type=Path, help="write the pack in float32 to this folder instead")
+    options = parser.parse_args()
+    if options.untrained:
+        dalle, at = Dalle(Shape(words=tokenizer.build().get_vocab_size(), codes=CODES)).eval().requires_grad_(False), 0
+    else:
+        dalle, at = load_model()
+    write(dalle, load_tokenizer(), at, options.fp32 or PACK, int8=options.fp32 is None)

@@ -1,0 +1,228 @@
+"""Train the token model of DALL-E: python -m training.train.dalle --minutes 90
+
+`--encode N` first turns N scenes into tokens (training/data/dalle.npz), which needs the tokenizer of
+training.train.vq. Training goes on from its last checkpoint by itself. The learning rate is constant and
+falls to nothing in the last fifth of the time given, so a run can be made longer by a further one.
+"""
+
+import argparse
+import copy
+import time
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from training.models.dalle import CELLS, Dalle, Shape, loss_of_maps
+from training.models.vq import CODES, PictureTokenizer
+from training.train.muon import Muon
+from training.train.paint import paint
+from training.train.record import Record
+from training.train.vq import RUN as VQ_RUN
+from training.train.vq import to_floats
+from training.world import scene, tokenizer
+from training.world.captions import caption
+
+RUN = Path("training/runs/dalle")
+DATA = Path("training/data/dalle.npz")
+SAYINGS = 6  # captions kept of each scene
+HELD_OUT = 256
+BATCH = 16
+LR = 1.5e-3
+OBJECT_WEIGHT = 3.0
+MAPS_WEIGHT = 0.3
+PROMPTS = ("A cat sitting on a sunny windowsill", "A red car on a night street", "Two penguins in the snow")
+MORE_PROMPTS = (
+    "A dinosaur to the left of a house in a sunny meadow",
+    "A blue elephant on a sunset beach",
+    "A teddy bear next to a red balloon in the kitchen",
+    "An owl in a forest at night",
+    "A rocket flying in space",
+    "Three ducks on a sunny beach",
+    "A yellow bus on a sunset street",
+)
+
+
+def load_tokenizer() -> PictureTokenizer:
+    """The picture tokenizer as trained."""
+    model = PictureTokenizer()
+    model.load_state_dict(torch.load(VQ_RUN / "vq.pt"))
+    return model.eval().requires_grad_(False)
+
+
+@torch.no_grad()
+def encode(count: int, seed: int = 1) -> None:
+    """Draw `count` scenes and keep their tokens, their maps and several captions."""
+    rng, words, model = np.random.default_rng(seed), tokenizer.build(), load_tokenizer()
+    tokens = np.empty((count, CELLS), np.uint16)
+    cells = np.empty((count, 5, CELLS), np.uint8)
+    sayings = np.empty((count, SAYINGS, tokenizer.LENGTH), np.uint8)
+    for first in range(0, count, 50):
+        drawn = [scene.draw(rng) for _ in range(min(50, count - first))]
+        here = slice(first, first + len(drawn))
+        small = np.stack([cv2.resize(d.image, (256, 256), interpolation=cv2.INTER_AREA) for d in drawn])
+        tokens[here] = model.encode(to_floats(small)).flatten(1).numpy()
+        cells[here] = np.stack([d.cells for d in drawn]).reshape(len(drawn), 5, CELLS)
+        sayings[here] = [[words.encode(caption(d.spec, rng)).ids for _ in range(SAYINGS)] for d in drawn]
+    DATA.parent.mkdir(parents=True, exist_ok=True)
+    np.savez(DATA, tokens=tokens, cells=cells, sayings=sayings)
+
+
+class Scenes:
+    """The scenes on disk; the last HELD_OUT are kept for judging."""
+
+    def __init__(self) -> None:
+        data = np.load(DATA)
+        self.tokens = torch.from_numpy(data["tokens"].astype(np.int64))
+        self.cells, self.sayings = torch.from_numpy(data["cells"]), torch.from_numpy(data["sayings"])
+
+    def __len__(self) -> int:
+        return len(self.tokens) - HELD_OUT
+
+    def batch(self, rows: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Words [B, 24], tokens [B, 256], maps [B, 5, 256] of some rows, each with one of its captions."""
+        said = self.sayings[rows, torch.randint(SAYINGS, (len(rows),))]
+        return said.long(), self.tokens[rows], self.cells[rows].long()
+
+
+def say_nothing(ids: Tensor, share: float = 0.1) -> Tensor:
+    """Some prompts replaced by the empty one: </s> and padding."""
+    empty = torch.zeros_like(ids)
+    empty[:, 0] = 1
+    return torch.where(torch.rand(len(ids), 1) < share, empty, ids)
+
+
+def mistake(tokens: Tensor) -> Tensor:
+    """Some wrong tokens in half of the pictures, so that a model meets its own mistakes in training."""
+    rate = 0.08 * torch.rand(len(tokens), 1) * (torch.rand(len(tokens), 1) < 0.5)
+    return torch.where(torch.rand(tokens.shape) < rate, torch.randint(CODES, tokens.shape), tokens)
+
+
+def loss_of_tokens(scores: Tensor, tokens: Tensor, cells: Tensor) -> Tensor:
+    """Cross-entropy [B, 256], more of it where an object is."""
+    loss = F.cross_entropy(scores.float().flatten(0, 1), tokens.flatten(), reduction="none").view_as(tokens)
+    weight = torch.where(cells[:, 0] > 0, OBJECT_WEIGHT, 1.0)
+    return (loss * weight).sum() / weight.sum()
+
+
+@torch.no_grad()
+def judge(model: Dalle, scenes: Scenes, shuffled: bool = False) -> dict[str, float]:
+    """On held-out scenes: loss and accuracy, the same on object cells, and how often those are named rightly."""
+    rows = torch.arange(len(scenes), len(scenes) + HELD_OUT)
+    loss, right, there, named = [], [], [], []
+    for part in rows.split(32):
+        ids, tokens, cells = scenes.sayings[part, 0].long(), scenes.tokens[part], scenes.cells[part].long()
+        with torch.autocast("cpu", torch.bfloat16):
+            scores, maps = model(ids.roll(1, 0) if shuffled else ids, tokens)
+        loss.append(F.cross_entropy(scores.float().transpose(1, 2), tokens, reduction="none"))
+        right.append(scores.argmax(-1) == tokens)
+        there.append(cells[:, 0] > 0)
+        named.append(maps[..., :21].argmax(-1) == cells[:, 0])
+    losses, rights, objects, names = (torch.cat(x) for x in (loss, right, there, named))
+    return {
+        "heldout_loss": losses.mean().item(),
+        "accuracy": rights.float().mean().item(),
+        "object_loss": losses[objects].mean().item(),
+        "object_accuracy": rights[objects].float().mean().item(),
+        "named": names[objects].float().mean().item(),
+    }
+
+
+def optimisers(model: Dalle) -> list[torch.optim.Optimizer]:
+    """Muon for the matrices of the layers, AdamW for all else."""
+    matrices = [p for n, p in model.named_parameters() if p.ndim == 2 and ".layers." in n]
+    chosen = {id(p) for p in matrices}
+    others = [p for p in model.parameters() if id(p) not in chosen]
+    return [Muon(matrices, LR), torch.optim.AdamW(others, LR, betas=(0.9, 0.98), weight_decay=0.01)]
+
+
+def follow(average: nn.Module, model: nn.Module, step: int) -> None:
+    """Move the average of the weights a little towards the weights."""
+    rate = 1 - min(0.999, (1 + step) / (20 + step))
+    with torch.no_grad():
+        for slow, fast in zip(average.parameters(), model.parameters(), strict=True):
+            slow.lerp_(fast, rate)
+
+
+def picture_sheet(model: Dalle, vq: PictureTokenizer, record: Record, step: int) -> None:
+    """Paint the prompts: the three fixed ones as samples of the training trace, all of them on a sheet."""
+    words = tokenizer.build()
+    prompts = (*PROMPTS, *MORE_PROMPTS)
+    ids = torch.tensor([words.encode(p).ids for p in prompts])
+    tokens = paint(model, ids, seeds=list(range(len(prompts))))
+    pictures = ((vq.decode(tokens.view(-1, 16, 16)).clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).numpy()[..., ::-1]
+    folder = RUN / "training"
+    folder.mkdir(parents=True, exist_ok=True)
+    for k, prompt in enumerate(PROMPTS):
+        cv2.imwrite(str(folder / f"{step}-{k}.webp"), pictures[k], [cv2.IMWRITE_WEBP_QUALITY, 80])
+        record.sample(step, prompt, k, f"training/{step}-{k}.webp")
+    cv2.imwrite(str(RUN / f"sheet-{step}.png"), np.vstack([np.hstack(pictures[k : k + 5]) for k in (0, 5)]))
+
+
+def train(minutes: float, decay: float) -> None:
+    torch.set_num_threads(1)
+    cv2.setNumThreads(1)
+    scenes, vq = Scenes(), load_tokenizer()
+    model = Dalle(Shape(words=tokenizer.build().get_vocab_size(), codes=CODES))
+    model.decoder.liken(vq.patches[:CODES])
+    average = copy.deepcopy(model).requires_grad_(False)
+    steppers = optimisers(model)
+    record, step, last = Record(RUN / "record.json", "decoder"), 0, RUN / "last.pt"
+    if last.exists():
+        state = torch.load(last)
+        model.load_state_dict(state["model"])
+        average.load_state_dict(state["average"])
+        for stepper, kept in zip(steppers, state["steppers"], strict=True):
+            stepper.load_state_dict(kept)
+        step = state["step"]
+    torch.manual_seed(step)
+    before, begun, running = record.seconds, time.time(), 0.0
+    noted, painted = begun - 60, begun - 600 if step == 0 else begun - 180
+    done = 0.0
+    while True:
+        if time.time() - noted > 180 or done >= 1 or step in (50, 150):
+            noted = time.time()
+            seconds = before + noted - begun
+            figures = judge(average, scenes)
+            record.add(step, loss=running, lr=steppers[0].param_groups[0]["lr"], seconds=seconds, **figures)
+            print(f"{seconds / 60:.1f} min step {step} loss {running:.4f}", {k: round(v, 4) for k, v in figures.items()}, flush=True)
+            state = {"model": model.state_dict(), "average": average.state_dict(), "step": step, "shape": model.shape.to_dict()}
+            torch.save({**state, "steppers": [s.state_dict() for s in steppers]}, RUN / "part.pt")
+            (RUN / "part.pt").replace(last)
+        if time.time() - painted > 300 or done >= 1 or step in (0, 150):
+            painted = time.time()
+            picture_sheet(average, vq, record, step)
+        if done >= 1:
+            return
+        done = (time.time() - begun) / (60 * minutes)
+        lr = LR * min(1, (step + 1) / 150) * min(1, max(0.02, (1 - done) / decay))
+        for stepper in steppers:
+            stepper.param_groups[0]["lr"] = lr
+        ids, tokens, cells = scenes.batch(torch.randint(len(scenes), (BATCH,)))
+        with torch.autocast("cpu", torch.bfloat16):
+            scores, named = model(say_nothing(ids), mistake(tokens))
+        loss = loss_of_tokens(scores, tokens, cells)
+        (loss + MAPS_WEIGHT * loss_of_maps(named, cells)).backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        for stepper in steppers:
+            stepper.step()
+            stepper.zero_grad()
+        step += 1
+        follow(average, model, step)
+        running = 0.98 * running + 0.02 * loss.item() if running else loss.item()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--minutes", type=float, default=0)
+    parser.add_argument("--decay", type=float, default=0.2, help="share of the time in which the learning rate falls")
+    parser.add_argument("--encode", type=int, default=0, help="draw and encode so many scenes first")
+    options = parser.parse_args()
+    RUN.mkdir(parents=True, exist_ok=True)
+    if options.encode:
+        encode(options.encode)
+    if options.minutes:
+        train(options.minutes, options.decay)
