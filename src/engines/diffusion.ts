@@ -1,0 +1,185 @@
+import type { LatentColours } from '../core/latents.ts';
+import { pixelsOfSample, previewLatent } from '../core/latents.ts';
+import { Random } from '../core/random.ts';
+import type { DreamRequest, Engine, Pixels, RunEvent, StageEvent, StepEvent } from '../core/run.ts';
+import type { Denoise, SamplerStep } from '../core/samplers.ts';
+import { samplers } from '../core/samplers.ts';
+import type { Schedule } from '../core/schedule.ts';
+import { makeSchedule, parseScheduleConfig } from '../core/schedule.ts';
+import type { Pack, PackFiles } from '../packs/pack.ts';
+import { ConfigReader } from './config.ts';
+import type { Circumstances } from './engine.ts';
+import { makeEngine, runGraph, runStage } from './engine.ts';
+import { checkPrompt, checkRange, checkSeed, checkWhole } from './request.ts';
+import type { Graph, Runtime, Tensors } from './runtime.ts';
+import { wasmRuntime } from './runtime.ts';
+import type { Tensor } from './tensors.ts';
+import { floats, floatsOf, guided, integers, repeated, tensorOf } from './tensors.ts';
+import { Tokenizer } from './tokenizer.ts';
+
+const family = 'diffusion';
+const channels = 4;
+const promptLength = 24;
+const previewSize = 256;
+
+interface Dreamer {
+  tokenizer: Tokenizer;
+  textEncoder: Graph;
+  unet: Graph;
+  decoder: Graph;
+  schedule: Schedule;
+  colours: LatentColours;
+  shape: Shape;
+}
+
+interface Shape {
+  latentSize: number;
+  imageSize: number;
+  /** Latents of unit variance are divided by this before they are decoded. */
+  scaling: number;
+}
+
+/** Stable Diffusion in diffusers' ONNX layout: noise becomes a picture, step by step. */
+export function createDiffusion(
+  pack: Pack,
+  runtime: Runtime = wasmRuntime(),
+): Engine<DreamRequest> {
+  return makeEngine<DreamRequest, Dreamer>({ family, check, open, run }, pack, runtime);
+}
+
+function check(request: DreamRequest): void {
+  checkPrompt(request.prompt);
+  checkSeed(request.seed);
+  checkWhole('number of steps', request.steps, 1, 1000);
+  checkRange('guidance', request.guidance, 1, 50);
+}
+
+async function open(files: PackFiles, runtime: Runtime): Promise<Dreamer> {
+  const graph = (folder: string) => {
+    const path = `${folder}/model.onnx`;
+    return runtime.open(files.take(path), path);
+  };
+  return {
+    tokenizer: Tokenizer.open(files, 'tokenizer/'),
+    schedule: makeSchedule(parseScheduleConfig(files.json('scheduler/scheduler_config.json'))),
+    colours: readColours(files),
+    shape: readShape(files),
+    textEncoder: await graph('text_encoder'),
+    unet: await graph('unet'),
+    decoder: await graph('vae_decoder'),
+  };
+}
+
+function readColours(files: PackFiles): LatentColours {
+  const preview = new ConfigReader('preview.json', files.json('preview.json'));
+  return {
+    factors: preview.table('latent_rgb_factors', channels, 3),
+    bias: preview.numbers('bias', 3),
+  };
+}
+
+function readShape(files: PackFiles): Shape {
+  const own = new ConfigReader('windowsill.json', files.json('windowsill.json'));
+  return {
+    latentSize: own.number('latent_size'),
+    imageSize: own.number('image_size'),
+    scaling: own.number('scaling_factor'),
+  };
+}
+
+async function* run(
+  dreamer: Dreamer,
+  request: DreamRequest,
+  circumstances: Circumstances,
+): AsyncGenerator<RunEvent, void, void> {
+  const { signal, runtime, elapsedMs } = circumstances;
+  const { tokenizer, shape } = dreamer;
+  const { seed } = request;
+  const promptTokens = tokenizer.cut(tokenizer.encode(request.prompt), promptLength);
+  yield { type: 'started', family, seed, device: runtime.device, promptTokens };
+
+  const batch = request.guidance === 1 ? 1 : 2;
+  const prompts = [promptTokens, tokenizer.encode('')].slice(0, batch);
+  const ids = prompts.flatMap((tokens) => tokenizer.padded(tokens, promptLength));
+  const states = yield* encodeText(dreamer, ids, batch, signal);
+
+  const noise = new Random(seed).normals(channels * shape.latentSize ** 2);
+  const latent = yield* denoise(dreamer, request, noise, states, circumstances);
+  const picture = yield* decodeLatent(dreamer, latent, signal);
+  yield {
+    type: 'done',
+    family,
+    seed,
+    result: { kind: 'picture', picture },
+    elapsedMs: elapsedMs(),
+  };
+}
+
+/** The states of [prompt, empty prompt], computed once a run: [batch, 24, width]. */
+async function* encodeText(
+  { textEncoder }: Dreamer,
+  ids: readonly number[],
+  batch: number,
+  signal: AbortSignal,
+): AsyncGenerator<StageEvent, Tensor, void> {
+  const input_ids = integers(textEncoder, 'input_ids', ids, [batch, promptLength]);
+  const stage = { family, name: 'text encoder', graph: textEncoder } as const;
+  const results = yield* runStage(stage, { input_ids }, ['last_hidden_state'], signal);
+  return tensorOf(results, 'last_hidden_state');
+}
+
+/** All steps of the sampler, each told as it is made; returns the clean latent. */
+async function* denoise(
+  { unet, schedule, colours, shape }: Dreamer,
+  { guidance, sampler, steps }: DreamRequest,
+  noise: Float32Array,
+  states: Tensor,
+  { signal, elapsedMs }: Circumstances,
+): AsyncGenerator<StageEvent | StepEvent, Float32Array, void> {
+  const batch = states.dims[0] ?? 1;
+  const dims = [batch, channels, shape.latentSize, shape.latentSize];
+  const stage = { family, name: 'unet', graph: unet } as const;
+  const stages: StageEvent[] = [];
+  const ask: Denoise = async (x, timestep) => {
+    const feeds = {
+      sample: floats(repeated(x, batch), dims),
+      timestep: integers(unet, 'timestep', [Math.round(timestep)], [1]),
+      encoder_hidden_states: states,
+    };
+    const { results, event } = await runGraph(stage, feeds, ['out_sample'], signal);
+    stages.push(event);
+    return guided(floatsOf(results, 'out_sample'), guidance, batch);
+  };
+  let latent = noise;
+  for await (const step of samplers[sampler](ask, noise, schedule, steps)) {
+    yield* stages.splice(0);
+    yield stepEvent(step, colours, shape, elapsedMs());
+    latent = step.x;
+  }
+  return latent;
+}
+
+function stepEvent(
+  { x, guess, ...step }: SamplerStep,
+  colours: LatentColours,
+  { latentSize }: Shape,
+  elapsedMs: number,
+): StepEvent {
+  const preview = (latent: Float32Array) =>
+    previewLatent(latent, colours, latentSize, previewSize / latentSize);
+  return { type: 'step', ...step, noisy: preview(x), guess: preview(guess), elapsedMs };
+}
+
+/** The full decoder's picture of a clean latent. */
+async function* decodeLatent(
+  { decoder, shape }: Dreamer,
+  latent: Float32Array,
+  signal: AbortSignal,
+): AsyncGenerator<StageEvent, Pixels, void> {
+  const scaled = latent.map((value) => value / shape.scaling);
+  const dims = [1, channels, shape.latentSize, shape.latentSize];
+  const stage = { family, name: 'vae decoder', graph: decoder } as const;
+  const feeds: Tensors = { latent_sample: floats(scaled, dims) };
+  const results = yield* runStage(stage, feeds, ['sample'], signal);
+  return pixelsOfSample(floatsOf(results, 'sample'), shape.imageSize);
+}

@@ -1,0 +1,177 @@
+import { Random } from '../core/random.ts';
+import type { Engine, RunEvent, TokenEvent, WriteRequest } from '../core/run.ts';
+import type { Choice } from '../core/sampling.ts';
+import { chooseToken } from '../core/sampling.ts';
+import type { Pack, PackFiles } from '../packs/pack.ts';
+import type { KeyValueCache } from './cache.ts';
+import { advanced, emptyCache } from './cache.ts';
+import { ConfigReader } from './config.ts';
+import type { Circumstances } from './engine.ts';
+import { makeEngine, runStage } from './engine.ts';
+import { checkPrompt, checkRange, checkSeed, checkWhole } from './request.ts';
+import type { Graph, Runtime, Tensors } from './runtime.ts';
+import { wasmRuntime } from './runtime.ts';
+import { floatsOf, integers, tensorOf } from './tensors.ts';
+import { Tokenizer } from './tokenizer.ts';
+
+const family = 'gpt2';
+const modelFile = 'onnx/decoder_model_merged_quantized.onnx';
+
+interface Writer {
+  tokenizer: Tokenizer;
+  graph: Graph;
+  shape: Shape;
+}
+
+interface Shape {
+  /** Tokens the model can look back on. */
+  context: number;
+  heads: number;
+  /** Numbers of one head. */
+  width: number;
+  /** The token that ends a text. */
+  end: number;
+}
+
+/** GPT-2 in the layout of transformers.js: text goes on token by token. */
+export function createGpt2(pack: Pack, runtime: Runtime = wasmRuntime()): Engine<WriteRequest> {
+  return makeEngine<WriteRequest, Writer>({ family, check, open, run }, pack, runtime);
+}
+
+function check(request: WriteRequest): void {
+  checkPrompt(request.prompt);
+  checkSeed(request.seed);
+  checkRange('temperature', request.temperature, 0, 10);
+  checkWhole('top-k', request.topK, 0, 1_000_000);
+  checkRange('top-p', request.topP, Number.MIN_VALUE, 1);
+  checkWhole('number of new tokens', request.maxNewTokens, 1, 10_000);
+}
+
+async function open(files: PackFiles, runtime: Runtime): Promise<Writer> {
+  return {
+    tokenizer: Tokenizer.open(files, ''),
+    shape: readShape(files),
+    graph: await runtime.open(files.take(modelFile), modelFile),
+  };
+}
+
+function readShape(files: PackFiles): Shape {
+  const config = new ConfigReader('config.json', files.json('config.json'));
+  const heads = config.number('n_head');
+  return {
+    heads,
+    width: config.number('n_embd') / heads,
+    context: config.number('n_positions', 'n_ctx'),
+    end: config.number('eos_token_id'),
+  };
+}
+
+async function* run(
+  writer: Writer,
+  request: WriteRequest,
+  circumstances: Circumstances,
+): AsyncGenerator<RunEvent, void, void> {
+  const { signal, runtime, elapsedMs } = circumstances;
+  const { tokenizer, shape } = writer;
+  const { seed, maxNewTokens } = request;
+  const promptTokens = tokenizer
+    .encode(request.prompt)
+    .slice(-promptRoom(shape, maxNewTokens))
+    .map(({ id }) => ({ id, text: tokenizer.decode([id]) }));
+  yield { type: 'started', family, seed, device: runtime.device, promptTokens };
+
+  const random = new Random(seed);
+  const text = new GrowingText(tokenizer);
+  const limit = Math.min(maxNewTokens, shape.context - promptTokens.length);
+  let cache = emptyCache(writer.graph, 1, shape.heads, shape.width);
+  let position = 0;
+  let fresh = promptTokens.map(({ id }) => id);
+  let ended: 'model' | 'limit' = 'limit';
+  for (let index = 0; index < limit; index++) {
+    const results = yield* decode(writer, fresh, position, cache, signal);
+    cache = advanced(cache, results);
+    position += fresh.length;
+    const choice = chooseToken(lastLogits(results), request, () => random.uniform());
+    if (choice.id === shape.end) {
+      ended = 'model';
+      break;
+    }
+    yield tokenEvent(index, choice, text.add(choice.id), tokenizer, elapsedMs());
+    fresh = [choice.id];
+  }
+  const result = { kind: 'text', text: text.text, tokens: text.tokens, ended } as const;
+  yield { type: 'done', family, seed, result, elapsedMs: elapsedMs() };
+}
+
+/** Tokens of the prompt that are kept, its last ones: half the context is always left to a long prompt. */
+function promptRoom({ context }: Shape, maxNewTokens: number): number {
+  return Math.max(context - maxNewTokens, Math.floor(context / 2));
+}
+
+/** One pass of the decoder over `fresh` tokens that stand at `position` and after. */
+function decode(
+  { graph }: Writer,
+  fresh: readonly number[],
+  position: number,
+  cache: KeyValueCache,
+  signal: AbortSignal,
+) {
+  const T = fresh.length;
+  const seen = position + T;
+  const ones = Array<number>(seen).fill(1);
+  const positions = fresh.map((_, k) => position + k);
+  const feeds: Tensors = {
+    input_ids: integers(graph, 'input_ids', fresh, [1, T]),
+    attention_mask: integers(graph, 'attention_mask', ones, [1, seen]),
+    position_ids: integers(graph, 'position_ids', positions, [1, T]),
+    ...cache.tensors,
+  };
+  const stage = { family, name: 'decoder', graph } as const;
+  return runStage(stage, feeds, ['logits', ...cache.outputs], signal);
+}
+
+/** The logits of the last position of [1, T, V]. */
+function lastLogits(results: Tensors): Float32Array {
+  const vocabulary = tensorOf(results, 'logits').dims.at(-1) ?? 0;
+  return floatsOf(results, 'logits').slice(-vocabulary);
+}
+
+/** Text that grows by tokens, which may end amid the bytes of a character. */
+class GrowingText {
+  readonly #tokenizer: Tokenizer;
+  readonly #ids: number[] = [];
+  text = '';
+
+  constructor(tokenizer: Tokenizer) {
+    this.#tokenizer = tokenizer;
+  }
+
+  get tokens(): number {
+    return this.#ids.length;
+  }
+
+  /** What the token adds to the text: nothing, while a character is not whole yet. */
+  add(id: number): string {
+    this.#ids.push(id);
+    const whole = this.#tokenizer.decode(this.#ids);
+    if (whole.endsWith('\uFFFD')) return '';
+    const added = whole.slice(this.text.length);
+    this.text = whole;
+    return added;
+  }
+}
+
+function tokenEvent(
+  index: number,
+  choice: Choice,
+  text: string,
+  tokenizer: Tokenizer,
+  elapsedMs: number,
+): TokenEvent {
+  const { id, probability, likeliest } = choice;
+  const candidates = likeliest.map((weighed) => ({
+    ...weighed,
+    text: tokenizer.decode([weighed.id]),
+  }));
+  return { type: 'token', index, id, text, probability, candidates, elapsedMs };
+}

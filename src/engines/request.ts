@@ -1,0 +1,32 @@
+import { Failure } from '../core/failure.ts';
+
+const longestPrompt = 2000;
+
+/** Refuses a prompt of nothing but spaces, or of more than 2,000 characters. */
+export function checkPrompt(prompt: string): void {
+  if (prompt.trim() === '') throw new Failure('badInput', 'The prompt is empty.');
+  const length = Array.from(prompt).length;
+  if (length > longestPrompt) {
+    const counts = [length, longestPrompt].map((count) => count.toLocaleString('en'));
+    throw new Failure('badInput', `It has ${counts.join(' characters; the most is ')}.`);
+  }
+}
+
+/** Refuses a number outside [low, high], and NaN. */
+export function checkRange(name: string, value: number, low: number, high: number): void {
+  if (value >= low && value <= high) return;
+  throw new Failure('badInput', `The ${name} is ${value}; it must lie between ${low} and ${high}.`);
+}
+
+/** Refuses what is no whole number in [low, high]. */
+export function checkWhole(name: string, value: number, low: number, high: number): void {
+  checkRange(name, value, low, high);
+  if (!Number.isInteger(value)) {
+    throw new Failure('badInput', `The ${name} is ${value}; it must be a whole number.`);
+  }
+}
+
+/** Seeds are whole numbers of 32 bits. */
+export function checkSeed(seed: number): void {
+  checkWhole('seed', seed, 0, 2 ** 32 - 1);
+}
