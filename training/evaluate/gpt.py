@@ -112,6 +112,11 @@ def share(claims) -> float:
     return round(float(np.mean([bool(c) for c in claims])), 4)
 
 
+def write(figures: dict, folder: Path) -> None:
+    """Writes the pack's evaluation.json."""
+    (folder / "evaluation.json").write_text(json.dumps(figures, indent=1) + "\n")
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pack", type=Path, default=PACK)
@@ -123,4 +128,4 @@ if __name__ == "__main__":
     for one in told[: options.show]:
         print(f"{one['prompt']} |{one['story']} {list(one['faults']) or ''}")
     print(json.dumps(figures, indent=1))
-    (options.pack / "evaluation.json").write_text(json.dumps(figures, indent=1) + "\n")
+    write(figures, options.pack)

@@ -80,7 +80,11 @@ def cases(pack: Path = PACK) -> list[dict]:
     return made
 
 
-if __name__ == "__main__":
+def main() -> None:
     content = {"writtenBy": "python -m training.golden.gpt2", "cases": cases()}
     OUT.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
     print(f"{OUT}: {len(content['cases'])} cases")
+
+
+if __name__ == "__main__":
+    main()

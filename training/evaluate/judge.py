@@ -1,0 +1,98 @@
+"""The judge of the pictures, and how far it can be trusted: python -m training.evaluate.judge."""
+
+import argparse
+import json
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+
+from training.evaluate.protocol import TASKS, Ask, asks, right, truth
+from training.models.recogniser import SIDE, Recogniser, Seen, look
+from training.train.recogniser import load, to_picture
+from training.train.run_folder import RUNS
+from training.world.scene import render
+
+NAME = "recogniser"
+RUN = RUNS / NAME
+ENOUGH = 0.98
+"""How much of each task's true renders it must find right before it may judge."""
+
+ACCURACY_SEED = 97
+"""Prompts by which the judge is judged are other ones than those of the models."""
+
+
+class Judge:
+    """Looks at pictures of any size."""
+
+    def __init__(self, model: Recogniser) -> None:
+        self.model = model.eval()
+
+    def see(self, images: list[np.ndarray]) -> list[Seen]:
+        """uint8 [H, W, 3] each, square."""
+        small = [cv2.resize(i, (SIDE, SIDE), interpolation=cv2.INTER_AREA) if len(i) != SIDE else i for i in images]
+        return look(self.model, to_picture(small))
+
+
+def load_judge(run: Path = RUN) -> Judge:
+    """The trained judge."""
+    return Judge(load(run))
+
+
+def accuracy(judge: Judge, prompts: int = 100) -> dict[str, float]:
+    """By task, the share of true renders that it calls right."""
+    return _shares(judge, _rendered(asks(prompts, ACCURACY_SEED)))
+
+
+def wrongly_accepted(judge: Judge, prompts: int = 100) -> dict[str, float]:
+    """By task, the share of true renders of another prompt that it calls right. Pairs that fit by chance are left out."""
+    pairs = _rendered(asks(prompts, ACCURACY_SEED))
+    crossed = []
+    for task in TASKS:
+        own = [(a, i) for a, i in pairs if a.task == task]
+        turned = zip(own, own[1:] + own[:1], strict=True)
+        crossed += [(a, image) for (a, _), (b, image) in turned if not right(a, truth(b.spec))]
+    return _shares(judge, crossed)
+
+
+def accepted_noise(judge: Judge, pictures: int = 50) -> float:
+    """The share of pictures of mere noise in which it sees any object."""
+    rng = np.random.default_rng(ACCURACY_SEED)
+    noise = [rng.integers(0, 256, (SIDE, SIDE, 3), dtype=np.uint8) for _ in range(pictures)]
+    return float(np.mean([bool(seen.objects) for seen in judge.see(noise)]))
+
+
+def _rendered(asked: list[Ask]) -> list[tuple[Ask, np.ndarray]]:
+    return [(ask, cv2.resize(render(ask.spec)[0], (SIDE, SIDE), interpolation=cv2.INTER_AREA)) for ask in asked]
+
+
+def _shares(judge: Judge, pairs: list[tuple[Ask, np.ndarray]]) -> dict[str, float]:
+    found: dict[str, list[bool]] = {task: [] for task in TASKS}
+    for start in range(0, len(pairs), 32):
+        part = pairs[start : start + 32]
+        for (ask, _), seen in zip(part, judge.see([image for _, image in part]), strict=True):
+            found[ask.task].append(right(ask, seen))
+    return {task: round(float(np.mean(v)), 4) for task, v in found.items()}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Measures the judge and writes accuracy.json into its run."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, default=RUN)
+    parser.add_argument("--prompts", type=int, default=100)
+    options = parser.parse_args(arguments)
+    torch.set_num_threads(1)
+    judge = load_judge(options.run)
+    figures = {
+        "accuracy": accuracy(judge, options.prompts),
+        "wrongly_accepted": wrongly_accepted(judge, options.prompts),
+        "objects_in_noise": accepted_noise(judge),
+    }
+    figures["may_judge"] = min(figures["accuracy"].values()) >= ENOUGH
+    (options.run / "accuracy.json").write_text(json.dumps(figures, indent=1) + "\n")
+    print(json.dumps(figures, indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,13 @@
+"""The judge of the image models: trained, and then judged itself."""
+
+from training.evaluate.judge import main as judge_the_judge
+from training.train.recogniser import train
+from training.train.touch import touches_of_runs
+
+MINUTES = 34.0
+
+
+def make(minutes: float | None = None) -> None:
+    """Goes on from the run in training/runs/recogniser, if there is one."""
+    train(minutes or MINUTES, touches=touches_of_runs())
+    judge_the_judge([])

@@ -1,0 +1,140 @@
+"""WorldEval: its prompts, its rules, and the judge's maps."""
+
+import numpy as np
+import pytest
+import torch
+
+from training.evaluate.gpt import distinct3, repeats_a_sentence
+from training.evaluate.protocol import TASKS, Ask, asks, names_light, right, score, truth
+from training.models.recogniser import NAMES, Found, Maps, Recogniser, Seen, look
+from training.train.recogniser import Pool, loss_of, to_picture, truth_of, view_of
+from training.world.scene import sample_spec
+from training.world.vocabulary import is_held_out
+
+EMPTY = Seen((), "beach", "night")
+
+
+@pytest.fixture(scope="module")
+def asked() -> list[Ask]:
+    return asks(12)
+
+
+def test_every_true_scene_is_right_and_an_empty_picture_is_wrong(asked):
+    assert {a.task for a in asked} == set(TASKS) and len(asked) == 12 * len(TASKS)
+    for ask in asked:
+        assert right(ask, truth(ask.spec)), ask
+        if ask.task != "place with light":
+            assert not right(ask, EMPTY), ask
+
+
+def test_half_of_the_prompts_join_what_training_never_joined(asked):
+    for ask in asked:
+        assert any(is_held_out(*pair) for pair in ask.spec.pairs()) == ask.heldout
+    assert sum(a.heldout for a in asked) == len(asked) // 2
+
+
+def test_the_same_seed_asks_the_same(asked):
+    assert asks(12) == asked
+    assert asks(3) == asked[: 3 * len(TASKS)]
+
+
+def test_a_prompt_that_asks_for_light_names_it(asked):
+    assert all(names_light(a.prompt) for a in asked if a.task == "place with light")
+
+
+def spoilt(ask: Ask, **changes) -> Seen:
+    seen = truth(ask.spec)
+    return Seen(changes.get("objects", seen.objects), changes.get("place", seen.place), changes.get("light", seen.light))
+
+
+def first(asked: list[Ask], task: str) -> Ask:
+    return next(a for a in asked if a.task == task)
+
+
+def test_one_too_many_is_wrong_in_counting(asked):
+    ask = first(asked, "counting")
+    objects = truth(ask.spec).objects
+    assert not right(ask, spoilt(ask, objects=(*objects, objects[0])))
+
+
+def test_swapped_sides_are_wrong_in_position(asked):
+    ask = first(asked, "position")
+    a, b = truth(ask.spec).objects
+    swapped = tuple(Found(o.name, o.colour, p.centre, o.size, 1) for o, p in ((a, b), (b, a)))
+    assert not right(ask, spoilt(ask, objects=swapped))
+
+
+def test_swapped_colours_are_wrong_in_attribution(asked):
+    ask = first(asked, "colour attribution")
+    a, b = truth(ask.spec).objects
+    swapped = tuple(Found(o.name, p.colour, o.centre, o.size, 1) for o, p in ((a, b), (b, a)))
+    assert not right(ask, spoilt(ask, objects=swapped))
+
+
+def test_the_score_is_the_mean_of_the_tasks(asked):
+    verdicts = [(a, [a.task == "counting"] * 4) for a in asked]
+    figures = score(verdicts)
+    assert figures["tasks"]["counting"] == 1 and figures["tasks"]["position"] == 0
+    assert figures["overall"] == figures["seen"] == figures["heldout"] == pytest.approx(1 / 7, abs=1e-4)
+
+
+def test_the_maps_of_a_render_hold_its_objects():
+    rng = np.random.default_rng(5)
+    for _ in range(20):
+        spec = sample_spec(rng)
+        view = view_of(spec)
+        truths = truth_of([view])
+        maps = Maps(
+            (truths.heat - 0.5) * 20,
+            truths.box,
+            torch.nn.functional.one_hot(truths.colour.clamp(0), 8).permute(0, 3, 1, 2) * 9.0,
+            torch.zeros(1),
+            torch.nn.functional.one_hot(truths.place, 8) * 9.0,
+            torch.nn.functional.one_hot(truths.light.clamp(0), 3) * 9.0,
+        )
+        seen = look(_Fixed(maps), torch.zeros(1, 3, 256, 256))[0]
+        want = truth(spec)
+        assert sorted((o.name, o.centre) for o in seen.objects) == sorted((o.name, o.centre) for o in want.objects)
+        assert seen.place == want.place
+
+
+class _Fixed(torch.nn.Module):
+    """A network that always says the same."""
+
+    def __init__(self, maps: Maps) -> None:
+        super().__init__()
+        self.maps = maps
+
+    def forward(self, _: torch.Tensor) -> Maps:
+        return self.maps
+
+
+def test_the_recogniser_learns_from_a_batch():
+    torch.manual_seed(0)
+    pool = Pool(np.random.default_rng(0))
+    pool.renew(6)
+    views = [pool.sample() for _ in range(6)]
+    model = Recogniser()
+    optimiser = torch.optim.Adam(model.parameters(), lr=2e-3)
+    losses = []
+    for _ in range(12):
+        loss = loss_of(model(to_picture([v.image for v in views])), truth_of(views))
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        losses.append(loss.item())
+    assert losses[-1] < 0.7 * losses[0]
+    assert model.parts["heat"] == len(NAMES)
+
+
+def test_a_spoilt_object_is_no_object():
+    pool = Pool(np.random.default_rng(1))
+    pool.renew(30)
+    counts = [len(view.objects) for view in (pool.sample() for _ in range(200))]
+    assert 0 in counts and max(counts) == 3
+
+
+def test_repeats_and_distinct_triples_are_counted():
+    assert repeats_a_sentence("The cat sat. It slept. The cat sat.")
+    assert not repeats_a_sentence("The cat sat. It slept.")
+    assert distinct3(["a b c d", "a b c e"]) == pytest.approx(3 / 4)
