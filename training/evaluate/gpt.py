@@ -81,7 +81,9 @@ def evaluate_pack(folder: Path, prompts: int, run: Path) -> tuple[dict, list[dic
     told, truth = [], []
     rng = np.random.default_rng(SEED + 2)
     for k, topic in enumerate(heldout_topics(prompts)):
-        ids, ended = teller.tell(topic.prompt, settings["temperature"], settings["top_k"], k, settings["max_new_tokens"])
+        ids, ended = teller.tell(
+            topic.prompt, settings["temperature"], settings["top_k"], k, settings["max_new_tokens"]
+        )
         story = teller.tokenizer.decode(ids)
         verdict = judge(topic, story, ended)
         told.append({"prompt": topic.prompt, "story": story, "faults": verdict.faults, "tokens": len(ids)})

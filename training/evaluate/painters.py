@@ -50,7 +50,9 @@ class Tokens:
 
         self.pipeline = Pipeline(pack, threads)
         config = self.pipeline.config
-        self.settings = Settings(256, config["guidance"], f"temperature {config['temperature']}, top-k {config['top_k']}")
+        self.settings = Settings(
+            256, config["guidance"], f"temperature {config['temperature']}, top-k {config['top_k']}"
+        )
 
     def paint(self, prompt: str, seed: int) -> np.ndarray:
         return self.pipeline.picture(prompt, seed)

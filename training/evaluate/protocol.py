@@ -106,9 +106,7 @@ def score(verdicts: list[tuple[Ask, list[bool]]]) -> dict:
     by_task = {task: _mean(v for a, v in verdicts if a.task == task) for task in TASKS}
     tasks = {task: share for task, share in by_task.items() if share is not None}
     halves = {
-        name: _mean_of(
-            _mean(v for a, v in verdicts if a.task == task and a.heldout == heldout) for task in tasks
-        )
+        name: _mean_of(_mean(v for a, v in verdicts if a.task == task and a.heldout == heldout) for task in tasks)
         for name, heldout in (("seen", False), ("heldout", True))
     }
     return {"overall": _mean_of(tasks.values()), "tasks": tasks, **halves}

@@ -27,7 +27,9 @@ def judge_pack(painter: Painter, asked: list[Ask], pictures: int, minutes: float
     judge, began = load_judge(), time.time()
     trusted = accuracy(judge, JUDGED_BY)
     if min(trusted.values()) < ENOUGH:
-        raise SystemExit(f"the judge may not judge yet: it must find {ENOUGH} of true renders right and finds {trusted}")
+        raise SystemExit(
+            f"the judge may not judge yet: it must find {ENOUGH} of true renders right and finds {trusted}"
+        )
     verdicts: list[tuple[Ask, list[bool]]] = []
     tiles = []
     for ask in asked:

@@ -31,7 +31,9 @@ class Decoder(nn.Module):
         super().__init__()
         self.model = model
 
-    def forward(self, input_ids: Tensor, attention_mask: Tensor, position_ids: Tensor, *past: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, input_ids: Tensor, attention_mask: Tensor, position_ids: Tensor, *past: Tensor
+    ) -> tuple[Tensor, ...]:
         cache = list(zip(past[::2], past[1::2], strict=True))
         before, now = past[0].shape[2], input_ids.shape[1]
         at = torch.arange(before + now)
@@ -178,7 +180,7 @@ def _card(model: Gpt, run: Path) -> str:
 A GPT-2 of {parameters(model):,} parameters ({shape.layers} layers, width {shape.width}, {shape.heads} heads, context \
 {shape.context}, {shape.vocabulary:,} byte-level BPE tokens) that goes on with a picture's caption as a picture book would.
 
-- **Data**: stories put together by `training/stories` from clauses written by hand for this project; endless and seeded.
+- **Data**: endless seeded stories, put together by `training/stories` from clauses written for this project.
 - **Training**: {trained}. See `training.json` and `training/`.
 - **Weights**: int8 by output channel, unfolded to float at load. What that costs is in `evaluation.json`.
 - **Limits**: it knows the things and places of `training/stories/library`, and no others.

@@ -8,7 +8,21 @@ from training.stories.library import Clause, Section, objects, sections
 from training.stories.topics import INDOORS, NUMBER, Thing, Topic, described, sample_topic
 
 END = "<|endoftext|>"
-ORDER = ("does", "pair", "side", "many", "colour", "place", "light", "sound", "again", "joint", "surprise", "feeling", "ending")
+ORDER = (
+    "does",
+    "pair",
+    "side",
+    "many",
+    "colour",
+    "place",
+    "light",
+    "sound",
+    "again",
+    "joint",
+    "surprise",
+    "feeling",
+    "ending",
+)
 """In which order the parts of a story come."""
 
 ABOUT_THE_SUBJECT = frozenset({"does", "many", "colour", "again", "feeling"})
@@ -74,7 +88,9 @@ class _Teller:
             parts.append("ending")
         names = list(choices)
         weights = np.array([choices[n] for n in names])
-        more = self.rng.choice(names, size=min(len(names), max(0, length - len(parts))), replace=False, p=weights / weights.sum())
+        more = self.rng.choice(
+            names, size=min(len(names), max(0, length - len(parts))), replace=False, p=weights / weights.sum()
+        )
         return sorted([*parts, *map(str, more)], key=ORDER.index)
 
     def _sentence(self, part: str) -> str:
@@ -147,9 +163,7 @@ class _Teller:
     def _pick(self, clauses, thing: Thing) -> Clause | None:
         """A clause not yet used; one that belongs to this very place or light is chosen three times as readily."""
         fitting = [
-            c
-            for c in clauses
-            if c.text not in self.used and c.fits(thing.kind, self.place, self.light, thing.several)
+            c for c in clauses if c.text not in self.used and c.fits(thing.kind, self.place, self.light, thing.several)
         ]
         if not fitting:
             return None
@@ -163,7 +177,9 @@ class _Teller:
         if thing.count > 1:
             word = " ".join(filter(None, (thing.colour, thing.word)))
             many = f"both {word}" if thing.count == 2 else f"all three {word}"
-            return many if chance < 0.15 else f"the {NUMBER[thing.count]} {word}" if chance < 0.5 else f"the {thing.word}"
+            return (
+                many if chance < 0.15 else f"the {NUMBER[thing.count]} {word}" if chance < 0.5 else f"the {thing.word}"
+            )
         return f"the {described(thing)}" if chance < 0.5 else f"the {thing.word}"
 
     def _pronoun(self, thing: Thing) -> str:

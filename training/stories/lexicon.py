@@ -56,7 +56,9 @@ CONTRARY = {
     "rainy": ("sunny", "sunset", "night", "snowy"),
     "snowy": ("sunny", "sunset", "night", "rainy"),
 }
-FITS_ANYWAY = r"good ?night|stars of gold|like tiny stars|like a star|night light|rainbow|in the rain and|sunset and|overnight"
+FITS_ANYWAY = (
+    r"good ?night|stars of gold|like tiny stars|like a star|night light|rainbow|in the rain and|sunset and|overnight"
+)
 SCENERY = {
     "windowsill": frozenset({"bird", "tree"}),
     "meadow": frozenset({"bee", "butterfly", "bird"}),
@@ -115,7 +117,9 @@ def objects_named(text: str) -> set[str]:
 def _subject_faults(topic: Topic, text: str) -> list[str]:
     faults = []
     for thing in topic.things:
-        if not (len(topic.things) == 1 and _refers(text)) and not any(re.search(rf"\b{f}\b", text) for f in all_forms(thing.name)):
+        if not (len(topic.things) == 1 and _refers(text)) and not any(
+            re.search(rf"\b{f}\b", text) for f in all_forms(thing.name)
+        ):
             faults.append(f"never names {thing.name}")
     allowed = {t.name for t in topic.things} | SCENERY.get(topic.place, frozenset())
     for name in sorted(objects_named(text) - allowed):

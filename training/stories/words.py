@@ -51,7 +51,7 @@ def all_forms(name: str) -> tuple[str, ...]:
 
 
 def with_article(words: str) -> str:
-    """"a" or "an" before the words; "some" before books."""
+    """ "a" or "an" before the words; "some" before books."""
     if words.split()[-1] == "books":
         return f"some {words}"
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"

@@ -44,7 +44,9 @@ def test_a_prompt_that_asks_for_light_names_it(asked):
 
 def spoilt(ask: Ask, **changes) -> Seen:
     seen = truth(ask.spec)
-    return Seen(changes.get("objects", seen.objects), changes.get("place", seen.place), changes.get("light", seen.light))
+    return Seen(
+        changes.get("objects", seen.objects), changes.get("place", seen.place), changes.get("light", seen.light)
+    )
 
 
 def first(asked: list[Ask], task: str) -> Ask:

@@ -22,7 +22,12 @@ def test_every_object_place_light_and_colour_of_the_world_has_clauses():
 
 
 def test_the_library_holds_at_least_900_clauses_and_none_twice():
-    lines = [c.text for n in ("animals", "things", "places", "lights", "moments", "pairs") for s in sections(n).values() for c in s.clauses]
+    lines = [
+        c.text
+        for n in ("animals", "things", "places", "lights", "moments", "pairs")
+        for s in sections(n).values()
+        for c in s.clauses
+    ]
     assert count_clauses() >= 900
     assert len(lines) - len(set(lines)) <= 1
 

@@ -36,7 +36,7 @@ PROMPTS = ("A cat sitting on a sunny windowsill", "A red car on a night street",
 TEMPERATURE, TOP_K, LIMIT = 0.7, 40, 120
 """The shipped sampling settings; LIMIT is in tokens, prompt not counted."""
 
-CHECKPOINTS = (0, 10, 20, 40, 60, 80, 100, 130, 160, 200, 250, 300, 400, 500, 650, 800, 1000, 1200, 1500, 2000, 2500, 3000)
+CHECKPOINTS = (0, 10, 20, 40, 60, 80, 100, 130, 160, 200, 250, 300, 400, 500, 650, 800, 1000, 1200)
 
 
 @dataclass
@@ -166,7 +166,15 @@ def train(minutes: float, name: str = "gpt2") -> Path:
         if step in CHECKPOINTS or step % 500 == 0 or done >= 1:
             loss, accuracy = evaluate(ema, heldout)
             now = rate(done) * MATRIX_RATE
-            record.add(step, loss=seen_loss, heldout_loss=loss, accuracy=accuracy, lr=now, tokens=tokens, seconds=folder.seconds)
+            record.add(
+                step,
+                loss=seen_loss,
+                heldout_loss=loss,
+                accuracy=accuracy,
+                lr=now,
+                tokens=tokens,
+                seconds=folder.seconds,
+            )
             folder.log(step=step, loss=seen_loss, heldout_loss=loss, accuracy=accuracy, tokens=tokens)
             for k, prompt in enumerate(PROMPTS):
                 file = folder.path / "training" / f"{step}-{k}.txt"

@@ -21,7 +21,7 @@ from training.train.record import Record
 from training.train.run_folder import RunFolder
 from training.train.touch import Touch, touches_of_runs
 from training.world.scene import Placed, SceneSpec, render, sample_spec
-from training.world.vocabulary import COLOURS, GRID, LIGHTS
+from training.world.vocabulary import GRID, LIGHTS
 
 BATCH = 16
 RATE = 2e-3
@@ -141,7 +141,9 @@ def _mixed(patch: np.ndarray, lent: np.ndarray, rng: np.random.Generator) -> np.
 def nothing(rng: np.random.Generator) -> View:
     """Noise, fine or coarse, in which nothing is to be seen."""
     side = int(2 ** rng.integers(2, 9))
-    image = cv2.resize(rng.uniform(0, 255, (side, side, 3)).astype(np.uint8), (SIDE, SIDE), interpolation=cv2.INTER_CUBIC)
+    image = cv2.resize(
+        rng.uniform(0, 255, (side, side, 3)).astype(np.uint8), (SIDE, SIDE), interpolation=cv2.INTER_CUBIC
+    )
     empty = np.zeros((GRID, GRID), np.int64)
     return View(image, empty, empty + UNKNOWN, [], UNKNOWN, UNKNOWN)
 
@@ -152,7 +154,9 @@ def move(view: View, rng: np.random.Generator) -> None:
     scale, (dx, dy) = rng.uniform(0.88, 1.12), rng.uniform(-14, 14, 2)
     dx, dy = dx + SIDE / 2 * (1 - scale), dy + SIDE / 2 * (1 - scale)
     matrix = np.float32([[scale, 0, dx], [0, scale, dy]])
-    view.image = cv2.warpAffine(view.image, matrix, (SIDE, SIDE), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    view.image = cv2.warpAffine(
+        view.image, matrix, (SIDE, SIDE), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
     u, v = dx / STEP, dy / STEP
     view.objects = [(n, x * scale + u, y * scale + v, w * scale, h * scale) for n, x, y, w, h in view.objects]
     kinds = np.stack([view.kind, view.colour], -1).astype(np.float32)
@@ -258,7 +262,9 @@ def loss_of(maps: Maps, truth: Truth) -> Tensor:
 
 
 def _cross_entropy(logits: Tensor, target: Tensor) -> Tensor:
-    return F.cross_entropy(logits.float(), target, ignore_index=UNKNOWN) if (target != UNKNOWN).any() else logits.sum() * 0
+    return (
+        F.cross_entropy(logits.float(), target, ignore_index=UNKNOWN) if (target != UNKNOWN).any() else logits.sum() * 0
+    )
 
 
 def rate(done: float) -> float:
