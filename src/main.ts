@@ -1,6 +1,6 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
-import { createModelClient } from './bridge/client.ts';
+import { createModelClient, modelsUrl } from './bridge/client.ts';
 import './ui/theme.css';
 
 const target = document.getElementById('page');
@@ -14,6 +14,6 @@ mount(App, {
       dalle: createModelClient('dalle'),
       diffusion: createModelClient('diffusion'),
     },
-    models: new URL('models/', document.baseURI),
+    models: new URL(modelsUrl()),
   },
 });
