@@ -94,13 +94,17 @@ class PictureGraph(nn.Module):
 
 
 class IndexGraph(nn.Module):
+    """PictureTokenizer.encode with its mean patches as the weights of one convolution."""
+
     def __init__(self, model: PictureTokenizer) -> None:
         super().__init__()
-        self.model = model
+        self.closeness = nn.Conv2d(3, CODES, PATCH, stride=PATCH)
+        codes = model.patches[:CODES]
+        self.closeness.load_state_dict({"weight": codes.view(CODES, 3, PATCH, PATCH), "bias": -codes.square().sum(1) / 2})
 
     def forward(self, sample: Tensor) -> Tensor:
         """[B, 3, 256, 256] in [-1, 1] -> tokens int64 [B, 256]."""
-        return self.model.encode(sample).flatten(1)
+        return self.closeness(sample).argmax(1).flatten(1)
 
 
 def cache_names(layers: int, prefix: str) -> list[str]:
@@ -170,13 +174,13 @@ def config(shape: Shape, step: int) -> dict:
         "vocab_size": shape.words,
         "pad_token_id": 0,
         "eos_token_id": 1,
-        "max_length": tokenizer.LENGTH,
+        "text_max_length": tokenizer.LENGTH,
         "d_model": shape.width,
         "encoder_layers": shape.encoder_layers,
         "decoder_layers": shape.decoder_layers,
         "encoder_attention_heads": shape.heads,
         "decoder_attention_heads": shape.heads,
-        "guidance_scale": GUIDANCE,
+        "guidance": GUIDANCE,
         "temperature": TEMPERATURE,
         "top_k": TOP_K,
         "steps_trained": step,

@@ -29,7 +29,7 @@ from training.world.captions import caption
 RUN = Path("training/runs/dalle")
 DATA = Path("training/data/dalle.npz")
 SAYINGS = 6  # captions kept of each scene
-HELD_OUT = 256
+HELD_OUT = 96
 BATCH = 16
 LR = 1.5e-3
 OBJECT_WEIGHT = 3.0
@@ -183,7 +183,7 @@ def train(minutes: float, decay: float) -> None:
     noted, painted = begun - 60, begun - 600 if step == 0 else begun - 180
     done = 0.0
     while True:
-        if time.time() - noted > 180 or done >= 1 or step in (50, 150):
+        if time.time() - noted > 300 or done >= 1 or step in (50, 150):
             noted = time.time()
             seconds = before + noted - begun
             figures = judge(average, scenes)
@@ -192,7 +192,7 @@ def train(minutes: float, decay: float) -> None:
             state = {"model": model.state_dict(), "average": average.state_dict(), "step": step, "shape": model.shape.to_dict()}
             torch.save({**state, "steppers": [s.state_dict() for s in steppers]}, RUN / "part.pt")
             (RUN / "part.pt").replace(last)
-        if time.time() - painted > 300 or done >= 1 or step in (0, 150):
+        if time.time() - painted > 480 or done >= 1 or step in (0, 150):
             painted = time.time()
             picture_sheet(average, vq, record, step)
         if done >= 1:
