@@ -19,6 +19,11 @@ export class ConfigReader {
     return this.#refuse(names.join(' or '), value);
   }
 
+  /** A number, or null where there is no such field. */
+  optionalNumber(name: string): number | null {
+    return this.#fields.has(name) ? this.number(name) : null;
+  }
+
   /** A list of `length` numbers. */
   numbers(name: string, length: number): number[] {
     return this.#list(this.#fields.get(name), name, length);

@@ -49,6 +49,8 @@ interface Shape {
   codes: number;
   /** What the decoder is fed before the first code. */
   start: number;
+  /** What the VQ decoder is fed for a cell that is not drawn yet; null where the pack has no such code. */
+  undrawn: number | null;
   /** Codes along one side. */
   grid: number;
   imageSize: number;
@@ -81,13 +83,14 @@ async function open(files: PackFiles, runtime: Runtime): Promise<Painter> {
 
 function readShape(files: PackFiles): Shape {
   const config = new ConfigReader('config.json', files.json('config.json'));
-  const heads = config.number('decoder_attention_heads', 'heads', 'num_heads');
+  const heads = config.number('decoder_attention_heads');
   return {
     heads,
     width: config.number('d_model') / heads,
-    promptLength: config.number('max_length', 'text_max_length', 'max_text_length'),
+    promptLength: config.number('text_max_length', 'max_length'),
     codes: config.number('image_vocab_size'),
     start: config.number('decoder_start_token_id'),
+    undrawn: config.optionalNumber('undrawn_token_id'),
     grid: config.number('grid'),
     imageSize: config.number('image_size'),
   };
@@ -227,7 +230,7 @@ function patchPixels(patches: Uint8Array, code: number): Pixels {
   return { width: patchSize, height: patchSize, data };
 }
 
-/** The VQ decoder's picture of the codes so far; cells not drawn yet repeat the last row and come out transparent. */
+/** The VQ decoder's picture of the codes so far; cells not drawn yet are transparent. */
 async function* drawPicture(
   { picture: graph, shape }: Painter,
   codes: readonly number[],
@@ -235,7 +238,10 @@ async function* drawPicture(
 ): AsyncGenerator<StageEvent, Pixels, void> {
   const cells = shape.grid ** 2;
   const lastRow = codes.slice(-shape.grid);
-  const all = Array.from({ length: cells }, (_, k) => codes[k] ?? lastRow[k % shape.grid] ?? 0);
+  const all = Array.from(
+    { length: cells },
+    (_, k) => codes[k] ?? shape.undrawn ?? lastRow[k % shape.grid] ?? 0,
+  );
   const feeds = { indices: integers(graph, 'indices', all, [1, cells]) };
   const stage = { family, name: 'vq decoder', graph } as const;
   const results = yield* runStage(stage, feeds, ['sample'], signal);

@@ -8,7 +8,7 @@ import { advanced, emptyCache } from './cache.ts';
 import { ConfigReader } from './config.ts';
 import type { Circumstances } from './engine.ts';
 import { makeEngine, runStage } from './engine.ts';
-import { checkPrompt, checkRange, checkSeed, checkWhole } from './request.ts';
+import { checkPrompt, checkRange, checkSeed, checkShare, checkWhole } from './request.ts';
 import type { Graph, Runtime, Tensors } from './runtime.ts';
 import { wasmRuntime } from './runtime.ts';
 import { floatsOf, integers, tensorOf } from './tensors.ts';
@@ -43,7 +43,7 @@ function check(request: WriteRequest): void {
   checkSeed(request.seed);
   checkRange('temperature', request.temperature, 0, 10);
   checkWhole('top-k', request.topK, 0, 1_000_000);
-  checkRange('top-p', request.topP, Number.MIN_VALUE, 1);
+  checkShare('top-p', request.topP);
   checkWhole('number of new tokens', request.maxNewTokens, 1, 10_000);
 }
 
@@ -82,10 +82,11 @@ async function* run(
 
   const random = new Random(seed);
   const text = new GrowingText(tokenizer);
-  const limit = Math.min(maxNewTokens, shape.context - promptTokens.length);
   let cache = emptyCache(writer.graph, 1, shape.heads, shape.width);
   let position = 0;
-  let fresh = promptTokens.map(({ id }) => id);
+  // A prompt of which no token is left begins as training texts do: after the end of another.
+  let fresh = promptTokens.length > 0 ? promptTokens.map(({ id }) => id) : [shape.end];
+  const limit = Math.min(maxNewTokens, shape.context - fresh.length);
   let ended: 'model' | 'limit' = 'limit';
   for (let index = 0; index < limit; index++) {
     const results = yield* decode(writer, fresh, position, cache, signal);

@@ -18,6 +18,12 @@ export function checkRange(name: string, value: number, low: number, high: numbe
   throw new Failure('badInput', `The ${name} is ${value}; it must lie between ${low} and ${high}.`);
 }
 
+/** Refuses what is no share: 0, NaN, more than 1. */
+export function checkShare(name: string, value: number): void {
+  if (value > 0 && value <= 1) return;
+  throw new Failure('badInput', `The ${name} is ${value}; it must be above 0 and at most 1.`);
+}
+
 /** Refuses what is no whole number in [low, high]. */
 export function checkWhole(name: string, value: number, low: number, high: number): void {
   checkRange(name, value, low, high);
