@@ -8,12 +8,12 @@ export interface Range {
 /** A number that a person sets; whatever is put in, what comes out is in its range and on its step. */
 export class Knob {
   readonly range: Range;
-  #value: number;
+  #value = $state(0);
+  #isTouched = false;
 
   constructor(range: Range, initial: number) {
     this.range = range;
-    this.#value = $state(initial);
-    this.value = initial;
+    this.#put(initial);
   }
 
   get value(): number {
@@ -21,6 +21,16 @@ export class Knob {
   }
 
   set value(asked: number) {
+    this.#isTouched = true;
+    this.#put(asked);
+  }
+
+  /** What a model was tuned with: taken unless a person has turned the knob. */
+  suggest(value: unknown): void {
+    if (typeof value === 'number' && !this.#isTouched) this.#put(value);
+  }
+
+  #put(asked: number): void {
     if (!Number.isFinite(asked)) return;
     const { min, max, step } = this.range;
     const onStep = min + Math.round((asked - min) / step) * step;

@@ -15,7 +15,7 @@ export class Settings {
   readonly write = {
     temperature: new Knob({ min: 0, max: 2, step: 0.1 }, 0.8),
     topK: new Knob({ min: 0, max: 100, step: 1 }, 40),
-    maxNewTokens: new Knob({ min: 8, max: 120, step: 1 }, 60),
+    maxNewTokens: new Knob({ min: 8, max: 160, step: 1 }, 80),
   };
   readonly paint = {
     temperature: new Knob({ min: 0.1, max: 2, step: 0.1 }, 1),

@@ -57,3 +57,15 @@ describe('the settings', () => {
     expect(diffusion).toMatchObject({ steps: 12, sampler: 'euler' });
   });
 });
+
+describe('a suggestion', () => {
+  it('is taken until a person has turned the knob', () => {
+    const knob = new Knob({ min: 0, max: 10, step: 1 }, 4);
+    knob.suggest(6);
+    knob.suggest('many');
+    expect(knob.value).toBe(6);
+    knob.value = 2;
+    knob.suggest(7);
+    expect(knob.value).toBe(2);
+  });
+});
