@@ -98,7 +98,8 @@ def test_a_training_row_lets_no_story_look_at_or_tell_another_one(tokenizer):
     assert not rows.seen[0, 0, end + 1 :, : end + 1].any()
     assert rows.positions[0, end + 1] == 0 and rows.weight[0, end] == 0
     assert rows.seen[3, 0].equal(torch.ones(training.ROW, training.ROW).tril().bool())
-    assert set(rows.weight.flatten().tolist()) == {0.0, training.rate(0.0), np.float32(training.PROMPT_WEIGHT)}
+    weights = {0.0, 1.0, training.NAMING_WEIGHT, float(np.float32(training.PROMPT_WEIGHT))}
+    assert set(rows.weight.flatten().tolist()) == weights
 
 
 def test_the_rate_is_constant_and_then_falls_to_nothing():
