@@ -5,6 +5,7 @@ the page shows when it explains a run: attention weights, and the UNet's belief 
 """
 
 import argparse
+import copy
 import json
 import shutil
 from pathlib import Path
@@ -72,7 +73,9 @@ class ExplainedUNet(nn.Module):
 
     def __init__(self, unet: UNet) -> None:
         super().__init__()
-        self.unet, self.layers = unet, attentions(unet, "attend_text")
+        self.unet = copy.deepcopy(unet)
+        self.unet.names.piece = unet.names.piece.folded()
+        self.layers = attentions(self.unet, "attend_text")
         kind_of_piece = torch.zeros(piece_count(), KINDS)
         kind_of_piece[0, 0] = 1
         for (name, _), numbers in piece_numbers().items():

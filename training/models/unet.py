@@ -67,13 +67,44 @@ class SpatialTransformer(nn.Module):
         return as_map(self.block(as_cells(x), text), self.side)
 
 
+class PieceNamer(nn.Module):
+    """Cells [B, 256, C] to the logits of pieces [B, 256, P].
+
+    A piece's weights are those of its object, those of its spot in the object, and its own, which start at zero:
+    what is learned of a cat's ear helps to know its tail, and the feet of a dog.
+    """
+
+    def __init__(self, width: int, objects: Tensor, spots: Tensor) -> None:
+        super().__init__()
+        self.register_buffer("objects", objects, persistent=False)  # [P], which object a piece belongs to
+        self.register_buffer("spots", spots, persistent=False)  # [P], which spot of an object it is
+        self.of_object = nn.Parameter(0.05 * torch.randn(int(objects.max()) + 1, width))
+        self.of_spot = nn.Parameter(0.05 * torch.randn(int(spots.max()) + 1, width))
+        self.own = nn.Parameter(torch.zeros(len(objects), width))
+        self.bias = nn.Parameter(torch.zeros(len(objects)))
+        nn.init.constant_(self.bias[:1].data, math.log(4 * len(objects)))  # four cells of five hold nothing
+
+    def forward(self, cells: Tensor) -> Tensor:
+        return F.linear(cells, self.weight(), self.bias)
+
+    def weight(self) -> Tensor:
+        """The sum of the three, [P, C]."""
+        return self.of_object[self.objects] + self.of_spot[self.spots] + self.own
+
+    def folded(self) -> nn.Linear:
+        """The same as one plain layer, for export."""
+        layer = nn.Linear(self.own.shape[1], len(self.own))
+        layer.weight.data, layer.bias.data = self.weight().detach().clone(), self.bias.detach().clone()
+        return layer
+
+
 class Names(nn.Module):
     """What the UNet believes is shown, as logits: piece and colour of each cell, and the scene behind."""
 
-    def __init__(self, fine: int, coarse: int, pieces: int, colours: int, scenes: int) -> None:
+    def __init__(self, fine: int, coarse: int, pieces: tuple[Tensor, Tensor], colours: int, scenes: int) -> None:
         super().__init__()
         self.norm_cell, self.norm_scene = nn.LayerNorm(fine), nn.LayerNorm(coarse)
-        self.piece = nn.Linear(fine, pieces)
+        self.piece = PieceNamer(fine, *pieces)
         self.colour = nn.Linear(fine, colours)
         self.scene = nn.Linear(coarse, scenes)
 
@@ -121,11 +152,14 @@ RECALL_ERROR = 0.16
 
 
 class UNet(nn.Module):
-    """sample [B, 4, 32, 32], timestep [B] or [1], encoder_hidden_states [B, 24, text] -> velocity [B, 4, 32, 32]."""
+    """sample [B, 4, 32, 32], timestep [B] or [1], encoder_hidden_states [B, 24, text] -> velocity [B, 4, 32, 32].
+
+    `pieces` says of each piece of an object which object it belongs to and which spot of it it is.
+    """
 
     def __init__(
         self,
-        pieces: int,
+        pieces: tuple[Tensor, Tensor],
         colours: int,
         scenes: int,
         signal: Tensor,
@@ -155,7 +189,7 @@ class UNet(nn.Module):
         self.up_fine = ResBlock(fine, condition)
         self.fine_text = SpatialTransformer(fine, 16, text)
         self.names = Names(fine, coarse, pieces, colours, scenes)
-        self.memory = Memory(pieces, colours, scenes)
+        self.memory = Memory(len(pieces[0]), colours, scenes)
         self.recall = nn.Conv2d(2 * CELL_VALUES, fine, 3, padding=1)
         self.draw = ResBlock(fine, condition)
         self.mixer = CellMixer(fine)

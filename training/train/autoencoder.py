@@ -15,12 +15,14 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from training.models.autoencoder import Decoder, Encoder
+from training.train.muon import Muon
 from training.train.run_folder import RunFolder
 from training.world.scene import render, sample_spec
 from training.world.vocabulary import CELL, GRID
 
 POOL = 1200  # scenes held in memory; two new ones replace old ones at every step
 NOISE = 0.75  # the largest share of noise mixed into latents
+FINE_NOISE = 0.3  # the same when only the decoder is trained on, to draw sharply
 OBJECT_WEIGHT = 2.0
 
 
@@ -50,9 +52,9 @@ class Crops:
         return stacked.contiguous(memory_format=torch.channels_last), torch.from_numpy(np.stack(masks))[:, None].float()
 
 
-def with_noise(z: Tensor) -> Tensor:
-    """Latents mixed with noise by a random share each; a fifth stay clean."""
-    share = NOISE * torch.rand(len(z), 1, 1, 1) * (torch.rand(len(z), 1, 1, 1) < 0.8)
+def with_noise(z: Tensor, most: float) -> Tensor:
+    """Latents mixed with noise by a random share each, `most` at the highest; a fifth stay clean."""
+    share = most * torch.rand(len(z), 1, 1, 1) * (torch.rand(len(z), 1, 1, 1) < 0.8)
     return (1 - share) * z + 1.2 * share * torch.randn_like(z)
 
 
@@ -119,24 +121,32 @@ def train(minutes: float, seed: int = 0, name: str = "autoencoder", decoder_only
     parameters = list(decoder.parameters()) if decoder_only else [*encoder.parameters(), *decoder.parameters()]
     encoder.requires_grad_(not decoder_only)
     top = 6e-4 if state else 1.5e-3
-    optimiser = torch.optim.AdamW(parameters, top, betas=(0.9, 0.99), weight_decay=1e-4)
+    matrices = [p for p in parameters if p.ndim == 4 and min(p.flatten(1).shape) >= 16] if decoder_only else []
+    chosen = {id(p) for p in matrices}
+    rest = [p for p in parameters if id(p) not in chosen]
+    optimisers = [torch.optim.AdamW(rest, top, betas=(0.9, 0.99), weight_decay=1e-4)]
+    if matrices:
+        optimisers.append(Muon(matrices, top))
     whole, last, smooth, first = minutes * 60, run.seconds, 0.0, step
     start = run.seconds
     while (done := (run.seconds - start) / whole) < 1:
         lr = top * min(1, (step - first + 1) / 100) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * done)))
-        for group in optimiser.param_groups:
-            group["lr"] = lr
+        for optimiser in optimisers:
+            for group in optimiser.param_groups:
+                group["lr"] = lr
         large = decoder_only or done > 0.7
-        true, mask = crops.batch(*((8, 8) if large else (24, 4)))
+        true, mask = crops.batch(*((4, 8) if decoder_only else (8, 8) if large else (24, 4)))
         with torch.autocast("cpu", torch.bfloat16):
             if decoder_only:
                 encoder.eval()
-            made = decoder(with_noise(encoder(true)))
+            made = decoder(with_noise(encoder(true), FINE_NOISE if decoder_only else NOISE))
         loss = loss_of(made.float(), true, mask, 0.15 if decoder_only or done > 0.6 else 0.0)
-        optimiser.zero_grad()
+        for optimiser in optimisers:
+            optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-        optimiser.step()
+        for optimiser in optimisers:
+            optimiser.step()
         crops.renew(1)
         step += 1
         smooth = loss.item() if step - first == 1 else 0.98 * smooth + 0.02 * loss.item()

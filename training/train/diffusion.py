@@ -19,17 +19,19 @@ from training.models.autoencoder import Decoder
 from training.models.text_encoder import TextEncoder
 from training.models.unet import UNet
 from training.train.diffusion_data import SCENES, Batch, Scenes, all_scenes, fill_memory
-from training.train.latents import COLOUR_NAMES, piece_count, shard_names
+from training.train.latents import COLOUR_NAMES, piece_factors, shard_names
 from training.train.muon import Muon
 from training.train.noise_schedule import STEPS, signal_and_noise
 from training.train.run_folder import RUNS, RunFolder
+from training.train.team import Team
 from training.world.captions import all_words
 from training.world.tokenizer import build
 
-BATCH = 24
+BATCH = 12  # of each process
 OBJECT_WEIGHT = 3.0
 NAMES_WEIGHT = 0.1
 EMPTY = 0.1
+MUON = 3.0  # its learning rate, as a multiple of AdamW's
 TRACED = ("A cat sitting on a sunny windowsill", "A red car on a night street", "Two penguins in the snow")
 TRACE_SEEDS = (1, 2, 3)
 TRACE_STEPS = (0, 25, 50, 100, 150, 200, 300, 400, 500, 700, 900, 1200, 1500, 2000, 2500, 3000, 4000, 5000, 6000, 8000)
@@ -42,7 +44,7 @@ class Painter(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.text = TextEncoder(len(all_words()) + 2)
-        self.unet = UNet(piece_count(), COLOUR_NAMES, len(SCENES), *signal_and_noise())
+        self.unet = UNet(piece_factors(), COLOUR_NAMES, len(SCENES), *signal_and_noise())
 
 
 def two_groups(model: Painter, lr: float) -> tuple[torch.optim.Optimizer, torch.optim.Optimizer]:
@@ -53,7 +55,7 @@ def two_groups(model: Painter, lr: float) -> tuple[torch.optim.Optimizer, torch.
     rest = [p for n, p in model.named_parameters() if id(p) not in chosen and not n.startswith("unet.memory")]
     tables = list(model.unet.memory.parameters())
     groups = [{"params": rest}, {"params": tables, "weight_decay": 0.0, "slower": 0.3}]
-    return torch.optim.AdamW(groups, lr, betas=(0.9, 0.98), weight_decay=0.01), Muon(matrices, 2 * lr)
+    return torch.optim.AdamW(groups, lr, betas=(0.9, 0.98), weight_decay=0.01), Muon(matrices, MUON * lr)
 
 
 def some_timesteps(count: int) -> Tensor:
@@ -145,47 +147,52 @@ def trace(model: Painter, step: int, folder: Path) -> None:
     np.save(folder / f"{step}.npy", sample(model, list(TRACED), list(TRACE_SEEDS)).numpy().astype(np.float16))
 
 
-def train(minutes: float, decay: float, lr: float = 8e-4, name: str = "diffusion") -> None:
-    """Trains for so many minutes, going on from the last checkpoint."""
+def train(minutes: float, decay: float, lr: float = 8e-4, name: str = "diffusion", team: Team | None = None) -> None:
+    """Trains for so many minutes, going on from the last checkpoint, alone or as one of a team."""
+    team = team or Team(1, 0)
     run = RunFolder(name)
     scenes, held = all_scenes(), Scenes(["heldout"])
     torch.manual_seed(0)
     model = Painter()
     mean = copy.deepcopy(model)
     adam, muon = two_groups(model, lr)
-    step = 0
+    step, seen = 0, 0
     if state := run.resume():
         model.load_state_dict(state["model"])
         mean.load_state_dict(state["mean"])
         adam.load_state_dict(state["adam"])
         muon.load_state_dict(state["muon"])
-        step = state["step"]
+        step, seen = state["step"], state["seen"]
     else:
         fill_memory(model.unet.memory, scenes)
         mean.load_state_dict(model.state_dict())
     for m in (model, mean):
         m.to(memory_format=torch.channels_last)
-    torch.manual_seed(step)
-    rng = np.random.default_rng(step + 1)
+    torch.manual_seed(step + 7919 * team.rank)
+    rng = np.random.default_rng((step + 1, team.rank))
+    everything = list(model.parameters())
     start, last_report, last_save, smooth = run.seconds, run.seconds, run.seconds, {}
-    if step == 0:
+    if step == 0 and team.leads:
         trace(mean, 0, run.path / "trace")
 
     def save() -> None:
         run.save(
             {
                 "model": model.state_dict(), "mean": mean.state_dict(), "adam": adam.state_dict(),
-                "muon": muon.state_dict(), "step": step, "scenes": len(scenes.specs),
+                "muon": muon.state_dict(), "step": step, "seen": seen, "scenes": len(scenes.specs),
             }
         )  # fmt: skip
 
-    while (spent := run.seconds - start) < minutes * 60:
-        left = minutes * 60 - spent
-        rate = lr * min(1, (step + 1) / 100) * min(1, max(0.02, left / (decay * 60)) if decay else 1)
+    while True:
+        left = minutes * 60 - (run.seconds - start)
+        rate = lr * min(1, (step + 1) / 50) * min(1, max(0.02, left / (decay * 60)) if decay else 1)
+        left, rate = team.agree(left, rate)
+        if left <= 0:
+            break
         for group in adam.param_groups:
             group["lr"] = rate * group.get("slower", 1)
         for group in muon.param_groups:
-            group["lr"] = 2 * rate
+            group["lr"] = MUON * rate
         batch = scenes.batch(rng.integers(len(scenes.specs), size=BATCH), rng, EMPTY)
         found = losses(model, batch, some_timesteps(BATCH), torch.randn_like(batch.latents))
         mask, cells = object_mask(batch), (batch.pieces > 0).float()
@@ -195,13 +202,18 @@ def train(minutes: float, decay: float, lr: float = 8e-4, name: str = "diffusion
         adam.zero_grad()
         muon.zero_grad()
         loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        team.average_gradients(everything)
+        nn.utils.clip_grad_norm_(everything, 1.0)
         adam.step()
         muon.step()
-        step += 1
-        keep = min(0.998, step / (step + 10))
+        step, seen = step + 1, seen + BATCH * team.workers
+        if step % 50 == 0:
+            scenes.add(shard_names())
+        if not team.leads:
+            continue
+        keep = min(0.997, step / (step + 10))
         with torch.no_grad():
-            torch._foreach_lerp_(list(mean.parameters()), list(model.parameters()), 1 - keep)
+            torch._foreach_lerp_(list(mean.parameters()), everything, 1 - keep)
         now = {
             "loss": found["error"].mean(), "object": mean_where(found["error"], mask),
             "piece": mean_where(found["piece"], cells), "scene": found["scene"].mean(),
@@ -212,13 +224,14 @@ def train(minutes: float, decay: float, lr: float = 8e-4, name: str = "diffusion
             trace(mean, step, run.path / "trace")
         if run.seconds - last_report > 120 or step == 20:
             last_report = run.seconds
-            run.log(step=step, seen=step * BATCH, lr=rate, **smooth, **held_out_figures(mean, held))
-            scenes.add(shard_names())
+            run.log(step=step, seen=seen, lr=rate, **smooth, **held_out_figures(mean, held))
         if run.seconds - last_save > 300:
             last_save = run.seconds
             save()
             draw_sheet(mean, run.path / "sheet.png")
-    run.log(step=step, seen=step * BATCH, lr=rate, **smooth, **held_out_figures(mean, held, 256))
+    if not team.leads:
+        return
+    run.log(step=step, seen=seen, lr=rate, **smooth, **held_out_figures(mean, held, 256))
     trace(mean, step, run.path / "trace")
     save()
     draw_sheet(mean, run.path / "sheet.png")
@@ -243,7 +256,9 @@ if __name__ == "__main__":
     options.add_argument("--decay", type=float, default=15, help="minutes at the end in which the learning rate falls")
     options.add_argument("--name", default="diffusion")
     options.add_argument("--lr", type=float, default=8e-4)
+    options.add_argument("--workers", type=int, default=1, help="processes that train together")
+    options.add_argument("--rank", type=int, default=0, help="which of them this one is")
     given = options.parse_args()
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
-    train(given.minutes, given.decay, given.lr, given.name)
+    train(given.minutes, given.decay, given.lr, given.name, Team(given.workers, given.rank))

@@ -46,6 +46,18 @@ def piece_count() -> int:
     return 1 + max(int(t.max()) for t in piece_numbers().values())
 
 
+def piece_factors() -> tuple[torch.Tensor, torch.Tensor]:
+    """For each piece the number of its object and of its spot (size, row, column); 0 for piece 0, "none"."""
+    objects, spots = torch.zeros(piece_count(), dtype=torch.long), torch.zeros(piece_count(), dtype=torch.long)
+    known: dict[tuple, int] = {}
+    for (name, size), numbers in piece_numbers().items():
+        for row, column in zip(*np.nonzero(numbers), strict=True):
+            piece = int(numbers[row, column])
+            objects[piece] = 1 + OBJECTS.index(OBJECT[name])
+            spots[piece] = known.setdefault((size, row, column), 1 + len(known))
+    return objects, spots
+
+
 def maps_of(spec: SceneSpec) -> tuple[np.ndarray, np.ndarray]:
     """Piece, int16, and colour (0 no object, 1 natural, 2.. COLOURS), uint8, of each cell, [16, 16]."""
     pieces, colours = np.zeros((GRID, GRID), np.int16), np.zeros((GRID, GRID), np.uint8)
