@@ -38,12 +38,12 @@ export class DreamRoom extends Room<DreamRequest> {
       case 'step':
         this.#steps = [...this.#steps, event];
         this.film.grow(this.#steps.length);
-        this.advanced(event.step, event.steps, event.elapsedMs);
+        this.advanced(event.step, event.steps);
         return;
       case 'done':
         if (event.result.kind === 'picture') this.#picture = event.result.picture;
         this.film.grow(this.#steps.length + 1);
-        this.finished(event);
+        this.finished();
         return;
       case 'token':
       case 'code':

@@ -48,7 +48,7 @@ export class PaintRoom extends Room<PaintRequest> {
       case 'code':
         this.#codes = [...this.#codes, event];
         this.film.grow(this.#codes.length);
-        this.advanced(this.#codes.length, gridCells, event.elapsedMs);
+        this.advanced(this.#codes.length, gridCells);
         return;
       case 'row':
         this.#rows = [...this.#rows, event];
@@ -56,7 +56,7 @@ export class PaintRoom extends Room<PaintRequest> {
       case 'done':
         if (event.result.kind === 'picture') this.#picture = event.result.picture;
         this.film.grow(this.#codes.length + 1);
-        this.finished(event);
+        this.finished();
         return;
       case 'token':
       case 'step':

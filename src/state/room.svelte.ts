@@ -1,7 +1,6 @@
 import type { RunOutcome } from '../bridge/contract.ts';
 import type {
   Device,
-  DoneEvent,
   Family,
   LoadingEvent,
   PromptToken,
@@ -30,6 +29,7 @@ export abstract class Room<R extends RunRequest = RunRequest> {
   #device = $state.raw<Device | null>(null);
   #elapsedMs = $state(0);
   #pace = new Pace();
+  #startedAt = 0;
   #run = 0;
   #done = 0;
   #total = 0;
@@ -51,7 +51,7 @@ export abstract class Room<R extends RunRequest = RunRequest> {
     return this.#device;
   }
 
-  /** From the start of the run to its newest event. */
+  /** From the end of loading to the newest event. */
   get elapsedMs(): number {
     return this.#elapsedMs;
   }
@@ -96,6 +96,7 @@ export abstract class Room<R extends RunRequest = RunRequest> {
     this.#promptTokens = event.promptTokens;
     this.#device = event.device;
     this.#total = total;
+    this.#startedAt = performance.now();
     this.#status = { kind: 'running', done: 0, total, remainingMs: null };
   }
 
@@ -103,17 +104,17 @@ export abstract class Room<R extends RunRequest = RunRequest> {
     this.stages.add(event);
   }
 
-  protected advanced(done: number, total: number, elapsedMs: number): void {
+  protected advanced(done: number, total: number): void {
     this.#done = done;
     this.#total = total;
-    this.#elapsedMs = elapsedMs;
-    const remainingMs = this.#pace.remainingMs(done, total, elapsedMs);
+    this.#elapsedMs = performance.now() - this.#startedAt;
+    const remainingMs = this.#pace.remainingMs(done, total, this.#elapsedMs);
     this.#status = { kind: 'running', done, total, remainingMs };
   }
 
-  protected finished({ elapsedMs }: DoneEvent): void {
-    this.#elapsedMs = elapsedMs;
-    this.#status = { kind: 'done', done: this.#done, elapsedMs };
+  protected finished(): void {
+    this.#elapsedMs = performance.now() - this.#startedAt;
+    this.#status = { kind: 'done', done: this.#done, elapsedMs: this.#elapsedMs };
   }
 
   #end(outcome: RunOutcome): void {

@@ -34,11 +34,11 @@ export class WriteRoom extends Room<WriteRequest> {
         return;
       case 'token':
         this.#tokens = [...this.#tokens, event];
-        this.advanced(this.#tokens.length, limit, event.elapsedMs);
+        this.advanced(this.#tokens.length, limit);
         return;
       case 'done':
         if (event.result.kind === 'text') this.#result = event.result;
-        this.finished(event);
+        this.finished();
         return;
       case 'code':
       case 'row':
