@@ -7,6 +7,8 @@ attention weights, for the lessons that explain a run.
 
 import argparse
 import json
+import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +20,8 @@ from training.export.onnx_int8 import export
 from training.models.dalle import CELLS, GRID, Dalle, Shape, hide
 from training.models.vq import CODES, PATCH, PictureTokenizer
 from training.train.dalle import RUN, load_tokenizer
+from training.train.run_folder import machine
+from training.train.vq import RUN as VQ_RUN
 from training.world import tokenizer
 
 PACK = Path("models/dalle")
@@ -58,11 +62,14 @@ class DecoderGraph(nn.Module):
     def __init__(self, model: Dalle) -> None:
         super().__init__()
         self.decoder = model.decoder
+        kinds = F.one_hot(model.decoder.memory.object_of, model.shape.objects).float()
+        self.register_buffer("object_of_piece", kinds)
 
     def forward(self, tokens: Tensor, mask: Tensor, words: Tensor, *rest: Tensor) -> tuple[Tensor, ...]:
         """Tokens int64 [B, T] after P earlier ones -> scores [B, T, K], the cache, and the weights of each layer.
 
         `rest` is (decoder key, decoder value, encoder key, encoder value) for each layer, then use_cache_branch.
+        Last comes the guess of what stands in the next cell: the chance of each object [B, T, objects], 0 for none.
         """
         decoder, pasts, cached = self.decoder, rest[:-1], rest[-1]
         first, length = pasts[0].shape[2], tokens.shape[1]
@@ -70,6 +77,8 @@ class DecoderGraph(nn.Module):
         x, bias, word_bias = decoder.embed(tokens, places), decoder.causal_bias(places, keys), hide(mask)
         present, seen, heard = [], [], []
         for number, layer in enumerate(decoder.layers):
+            if number == decoder.shape.guessed_after:
+                x, pieces, _ = decoder.memory(x)
             own_key, own_value, key, value = pasts[4 * number : 4 * number + 4]
             added, own, weights = layer.attention(x, bias, (own_key, own_value))
             x = x + added
@@ -80,7 +89,7 @@ class DecoderGraph(nn.Module):
             present += [*own, *memory]
             seen.append(weights)
             heard.append(word_weights)
-        return (decoder.head(decoder.norm(x)), *present, *seen, *heard)
+        return (decoder.head(decoder.norm(x)), *present, *seen, *heard, pieces.softmax(-1) @ self.object_of_piece)
 
 
 class PictureGraph(nn.Module):
@@ -137,9 +146,9 @@ def export_decoder(model: Dalle, path: Path, int8: bool = True) -> int:
     inputs = decoder_inputs(shape, 2, 1, 3, torch.zeros(2, 24, shape.width), torch.ones(2, 24, dtype=torch.long))
     layers = range(shape.decoder_layers)
     present = cache_names(shape.decoder_layers, "present")
-    names = ["logits", *present, *(f"decoder_attentions.{n}" for n in layers), *(f"cross_attentions.{n}" for n in layers)]
+    names = ["logits", *present, *(f"decoder_attentions.{n}" for n in layers), *(f"cross_attentions.{n}" for n in layers), "guess"]
     dynamic: dict[str, dict[int, str]] = {n: {0: "batch"} for n in (*inputs, *names) if n != "use_cache_branch"}
-    dynamic["input_ids"][1] = dynamic["logits"][1] = "length"
+    dynamic["input_ids"][1] = dynamic["logits"][1] = dynamic["guess"][1] = "length"
     for name in (*inputs, *present):
         if name.startswith(("past", "present")):
             dynamic[name][2] = "words" if ".encoder." in name else name.split("_")[0].split(".")[0]
@@ -186,7 +195,7 @@ def config(shape: Shape, step: int) -> dict:
         "steps_trained": step,
         "explain": {
             "encoder": {"attentions": shape.encoder_layers, "hidden_states": shape.encoder_layers},
-            "decoder": {"decoder_attentions": shape.decoder_layers, "cross_attentions": shape.decoder_layers},
+            "decoder": {"decoder_attentions": shape.decoder_layers, "cross_attentions": shape.decoder_layers, "guess": shape.objects},
             "heads": shape.heads,
         },
     }
@@ -209,6 +218,55 @@ def write(model: Dalle, vq: PictureTokenizer, step: int, pack: Path = PACK, int8
     (pack / "config.json").write_text(json.dumps(config(model.shape, step), indent=2) + "\n")
 
 
+def write_story(model: Dalle, vq: PictureTokenizer, pack: Path = PACK) -> None:
+    """training.json, the samples made on the way, and the card."""
+    tokens, codes = (json.loads((run / "record.json").read_text()) for run in (VQ_RUN, RUN))
+    samples = codes.pop("samples")
+    tokens.pop("samples")
+    shutil.rmtree(pack / "training", ignore_errors=True)
+    shutil.copytree(RUN / "training", pack / "training")
+    began = min((RUN / "training").iterdir(), key=lambda file: file.stat().st_mtime).stat().st_mtime
+    trace = {
+        "pack": "dalle",
+        "started": datetime.fromtimestamp(began, UTC).isoformat(timespec="seconds"),
+        "machine": machine(),
+        "seconds": tokens["seconds"][-1] + codes["seconds"][-1],
+        "parts": [tokens, codes],
+        "samples": samples,
+    }
+    (pack / "training.json").write_text(json.dumps(trace) + "\n")
+    (pack / "README.md").write_text(card(model, vq, tokens, codes))
+
+
+def parameters(module: nn.Module) -> int:
+    return sum(p.numel() for p in module.parameters())
+
+
+def card(model: Dalle, vq: PictureTokenizer, tokens: dict, codes: dict) -> str:
+    """The model card; every number in it comes from the records of training."""
+    shape = model.shape
+    return f"""# DALL-E of Windowsill
+
+It paints a sentence about the picture-book world as 16x16 tokens, one after the other, and a decoder makes a 256x256
+picture of them. The family is DALL-E mini's, the files are named as optimum names them.
+
+- **Picture tokens**: {CODES:,} mean patches of 16x16 pixels, found by k-means; the encoder takes the nearest. The decoder,
+  {parameters(vq):,} parameters, gives {tokens["accuracy"][-1]:.2f} dB on held-out scenes.
+- **Token model**: {parameters(model):,} parameters: a text encoder of {shape.encoder_layers} layers, a causal decoder of
+  {shape.decoder_layers}, width {shape.width}, {shape.heads} heads. Half way up it guesses which piece of which object the next
+  cell shows (output `guess`) and reads from a memory how that piece is drawn.
+- **Data**: scenes and captions of `training/world`, drawn with Fluent Emoji 3D (Microsoft, MIT). A tenth of the
+  combinations never appear in training.
+- **Training**: {codes["steps"][-1]:,} steps of {codes["batch"]} pictures, {codes["seconds"][-1] / 60:.0f} minutes, and
+  {tokens["seconds"][-1] / 60:.0f} minutes for the picture decoder ({machine()}). On held-out scenes the next token is right in
+  {codes["accuracy"][-1]:.1%} of all cells, {codes["object_accuracy"][-1]:.1%} of those that show an object. See `training.json` and
+  `training/`.
+- **Weights**: int8 by output channel, unfolded to float at load. What that costs is in `evaluation.json`.
+- **Limits**: it knows the objects, places, lights and colours of `models/world.json`, and no others.
+- **Licence**: MIT, as the rest of the project.
+"""
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--untrained", action="store_true", help="random weights, to have the layout early")
@@ -218,4 +276,7 @@ if __name__ == "__main__":
         dalle, at = Dalle(Shape(words=tokenizer.build().get_vocab_size(), codes=CODES)).eval().requires_grad_(False), 0
     else:
         dalle, at = load_model()
-    write(dalle, load_tokenizer(), at, options.fp32 or PACK, int8=options.fp32 is None)
+    pictures = load_tokenizer()
+    write(dalle, pictures, at, options.fp32 or PACK, int8=options.fp32 is None)
+    if not options.untrained and not options.fp32:
+        write_story(dalle, pictures)

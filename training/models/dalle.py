@@ -3,9 +3,11 @@
 The shape is DALL-E mini's (Dayma et al. 2021, BART: Lewis et al. 2019). The decoder's place t holds the
 token drawn last and says the next, that of cell t, so its position is cell t's row and column. Three
 heads of each layer lean towards the neighbours of that cell: above, above right and above left.
+
+Half way up, the decoder guesses which piece of which object comes next and in which colour, and reads what
+it knows of that piece from a memory: what comes next and how it is drawn are learned apart.
 """
 
-import math
 from dataclasses import asdict, dataclass
 
 import torch
@@ -15,7 +17,6 @@ from torch import Tensor, nn
 CELLS, GRID = 256, 16
 NEIGHBOURS = (15, 14, 16)  # how many places back: place t - 15 holds the cell above cell t
 LEANING = 5.0  # added to a head's scores there
-MAPS = {"kind": 21, "row": 16, "column": 16, "colour": 9, "size": 2}  # of training.world, and their values
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,11 @@ class Shape:
     heads: int = 6
     encoder_layers: int = 3
     decoder_layers: int = 6
-    named_after: int = 4  # after how many decoder layers the next cell is named (training only)
+    guessed_after: int = 3  # after how many decoder layers the next cell's piece is guessed
+    objects: int = 21  # kinds of object, "none" included
+    spots: int = 150  # places in an object of some size, at most
+    pieces: int = 1800  # pairs of the two that occur, "none" included
+    colours: int = 10  # none, natural, and the colours
 
     @property
     def start(self) -> int:
@@ -136,6 +141,36 @@ class DecoderLayer(nn.Module):
         self.feed_forward = FeedForward(width)
 
 
+class Memory(nn.Module):
+    """Guesses the next cell's piece and colour and adds what is known of them.
+
+    A piece is an object's cell: its score is that of the object, of the spot, and its own. What is known
+    of piece and colour is one row of a table times another.
+    """
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        width = shape.width
+        self.norm = nn.LayerNorm(width)
+        self.object, self.spot = nn.Parameter(torch.randn(shape.objects, width) * 0.02), nn.Parameter(torch.randn(shape.spots, width) * 0.02)
+        self.own, self.bias = nn.Parameter(torch.zeros(shape.pieces, width)), nn.Parameter(torch.zeros(shape.pieces))
+        self.colour = nn.Linear(width, shape.colours)
+        self.known = nn.Parameter(torch.randn(shape.pieces, width) * 0.02)
+        self.tint = nn.Parameter(1 + 0.1 * torch.randn(shape.colours, width))
+        self.hue = nn.Parameter(torch.randn(shape.colours, width) * 0.02)
+        self.register_buffer("object_of", torch.zeros(shape.pieces, dtype=torch.long))
+        self.register_buffer("spot_of", torch.zeros(shape.pieces, dtype=torch.long))
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """[B, T, C] -> the same with what is known added, scores of pieces [B, T, P] and of colours [B, T, 10]."""
+        normed = self.norm(x)
+        pieces = F.linear(normed, self.object[self.object_of] + self.spot[self.spot_of] + self.own, self.bias)
+        colours = self.colour(normed)
+        shares = colours.softmax(-1)
+        known = pieces.softmax(-1) @ self.known.to(pieces.dtype)
+        return x + known * (shares @ self.tint.to(shares.dtype)) + shares @ self.hue.to(shares.dtype), pieces, colours
+
+
 class PictureDecoder(nn.Module):
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -146,7 +181,7 @@ class PictureDecoder(nn.Module):
         self.layers = nn.ModuleList(DecoderLayer(shape.width, shape.heads) for _ in range(shape.decoder_layers))
         self.norm = nn.LayerNorm(shape.width)
         self.head = nn.Linear(shape.width, shape.codes)
-        self.namer = nn.Linear(shape.width, sum(MAPS.values()))
+        self.memory = Memory(shape)
         leaning = torch.zeros(shape.heads, CELLS)
         for head, back in enumerate(NEIGHBOURS):
             leaning[head, back] = LEANING
@@ -154,10 +189,21 @@ class PictureDecoder(nn.Module):
         nn.init.normal_(self.codes.weight, std=0.05)
 
     @torch.no_grad()
-    def liken(self, patches: Tensor) -> None:
-        """Let codes with like mean patches [K, 768] begin alike."""
+    def begin(self, patches: Tensor, factors: tuple[Tensor, Tensor], codes_of_pieces: Tensor) -> None:
+        """Start from what is known of the data.
+
+        Codes with like mean patches [K, 768] begin alike, as inputs and as outputs; each piece, whose object
+        and spot are `factors` [P] each, begins with the mean of its codes, of which `codes_of_pieces` [P, K] are shares.
+        """
         projected = (patches - patches.mean(0)) @ torch.randn(patches.shape[1], self.shape.width)
-        self.codes.weight[: self.shape.codes] += 0.05 * projected / projected.std()
+        projected = projected / projected.std()
+        codes = self.shape.codes
+        self.codes.weight[:codes] += 0.05 * projected
+        self.head.weight.copy_(0.05 * (projected - projected.mean(0)))
+        pieces = len(codes_of_pieces)
+        self.memory.known[:pieces] += 0.3 * codes_of_pieces @ projected
+        self.memory.object_of[:pieces], self.memory.spot_of[:pieces] = factors
+        self.memory.bias[pieces:] = -1e4
 
     def embed(self, tokens: Tensor, places: Tensor) -> Tensor:
         """Tokens int64 [B, T] at places int64 [T] -> [B, T, C]."""
@@ -169,19 +215,18 @@ class PictureDecoder(nn.Module):
         back = places[:, None] - keys[None]  # [T, S]
         return self.leaning[:, back.clamp(min=0)] + torch.where(back < 0, -1e4, 0.0)
 
-    def forward(self, tokens: Tensor, words: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Tokens int64 [B, 256] -> the scores of each given those before it [B, 256, K], and the maps' [B, 256, 64]."""
+    def forward(self, tokens: Tensor, words: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Tokens int64 [B, 256] -> scores of each given those before it: codes [B, 256, K], pieces, colours."""
         places = torch.arange(CELLS)
         begun = torch.cat([torch.full_like(tokens[:, :1], self.shape.start), tokens[:, :-1]], 1)
         x, bias, word_bias = self.embed(begun, places), self.causal_bias(places, places), hide(mask)
-        named = x
         for number, layer in enumerate(self.layers):
+            if number == self.shape.guessed_after:
+                x, pieces, colours = self.memory(x)
             x = x + layer.attention(x, bias)[0]
             x = x + layer.cross(x, layer.cross.remember(words), word_bias)[0]
             x = x + layer.feed_forward(x)
-            if number + 1 == self.shape.named_after:
-                named = x
-        return self.head(self.norm(x)), self.namer(named)
+        return self.head(self.norm(x)), pieces, colours
 
 
 class Dalle(nn.Module):
@@ -190,7 +235,7 @@ class Dalle(nn.Module):
         self.shape = shape
         self.encoder, self.decoder = TextEncoder(shape), PictureDecoder(shape)
 
-    def forward(self, ids: Tensor, tokens: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, tokens: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Words int64 [B, 24] (0 is padding), tokens int64 [B, 256] -> see PictureDecoder.forward."""
         mask = (ids > 0).long()
         return self.decoder(tokens, self.encoder(ids, mask), mask)
@@ -199,16 +244,6 @@ class Dalle(nn.Module):
 def hide(mask: Tensor) -> Tensor:
     """Mask int64 [B, E] -> what to add to scores [B, 1, 1, E], so that padding is not looked at."""
     return (1.0 - mask[:, None, None].float()) * -1e4
-
-
-def loss_of_maps(named: Tensor, cells: Tensor) -> Tensor:
-    """How wrong the guesses [B, 256, 64] of what stands in the next cell are; cells int64 [B, 5, 256]."""
-    there = cells[:, 0] > 0
-    total = torch.zeros(())
-    for k, part in enumerate(named.float().split(list(MAPS.values()), -1)):
-        seen = torch.ones_like(there) if k == 0 else there
-        total = total + F.cross_entropy(part[seen], cells[:, k][seen])
-    return total / math.sqrt(len(MAPS))
 
 
 def _quiet(layer: nn.Linear) -> nn.Linear:

@@ -12,7 +12,7 @@ from training.models.dalle import Dalle, Shape, hide
 from training.models.vq import CODES, GRID, PictureTokenizer, as_patches
 from training.train.paint import choose, paint
 
-SHAPE = Shape(words=40, codes=50, width=48, heads=4, encoder_layers=2, decoder_layers=2, named_after=1)
+SHAPE = Shape(words=40, codes=50, width=48, heads=4, encoder_layers=2, decoder_layers=2, guessed_after=1, pieces=30, spots=9)
 
 
 @pytest.fixture(scope="module")

@@ -16,11 +16,13 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from training.models.dalle import CELLS, Dalle, Shape, loss_of_maps
+from training.models.dalle import CELLS, Dalle, Shape
 from training.models.vq import CODES, PictureTokenizer
+from training.train.latents import maps_of, piece_count, piece_factors
 from training.train.muon import Muon
 from training.train.paint import paint
 from training.train.record import Record
+from training.train.team import Team
 from training.train.vq import RUN as VQ_RUN
 from training.train.vq import to_floats
 from training.world import scene, tokenizer
@@ -30,10 +32,10 @@ RUN = Path("training/runs/dalle")
 DATA = Path("training/data/dalle.npz")
 SAYINGS = 6  # captions kept of each scene
 HELD_OUT = 96
-BATCH = 16
+BATCH = 8
 LR = 1.5e-3
 OBJECT_WEIGHT = 3.0
-MAPS_WEIGHT = 0.3
+GUESS_WEIGHT = 0.5
 PROMPTS = ("A cat sitting on a sunny windowsill", "A red car on a night street", "Two penguins in the snow")
 MORE_PROMPTS = (
     "A dinosaur to the left of a house in a sunny meadow",
@@ -55,20 +57,22 @@ def load_tokenizer() -> PictureTokenizer:
 
 @torch.no_grad()
 def encode(count: int, seed: int = 1) -> None:
-    """Draw `count` scenes and keep their tokens, their maps and several captions."""
+    """Draw `count` scenes and keep their tokens, what each cell shows, and several captions."""
     rng, words, model = np.random.default_rng(seed), tokenizer.build(), load_tokenizer()
     tokens = np.empty((count, CELLS), np.uint16)
-    cells = np.empty((count, 5, CELLS), np.uint8)
+    pieces, colours = np.empty((count, CELLS), np.int16), np.empty((count, CELLS), np.uint8)
     sayings = np.empty((count, SAYINGS, tokenizer.LENGTH), np.uint8)
     for first in range(0, count, 50):
         drawn = [scene.draw(rng) for _ in range(min(50, count - first))]
         here = slice(first, first + len(drawn))
         small = np.stack([cv2.resize(d.image, (256, 256), interpolation=cv2.INTER_AREA) for d in drawn])
         tokens[here] = model.encode(to_floats(small)).flatten(1).numpy()
-        cells[here] = np.stack([d.cells for d in drawn]).reshape(len(drawn), 5, CELLS)
+        maps = [maps_of(d.spec) for d in drawn]
+        pieces[here] = np.stack([m[0] for m in maps]).reshape(-1, CELLS)
+        colours[here] = np.stack([m[1] for m in maps]).reshape(-1, CELLS)
         sayings[here] = [[words.encode(caption(d.spec, rng)).ids for _ in range(SAYINGS)] for d in drawn]
     DATA.parent.mkdir(parents=True, exist_ok=True)
-    np.savez(DATA, tokens=tokens, cells=cells, sayings=sayings)
+    np.savez(DATA, tokens=tokens, pieces=pieces, colours=colours, sayings=sayings)
 
 
 class Scenes:
@@ -77,15 +81,24 @@ class Scenes:
     def __init__(self) -> None:
         data = np.load(DATA)
         self.tokens = torch.from_numpy(data["tokens"].astype(np.int64))
-        self.cells, self.sayings = torch.from_numpy(data["cells"]), torch.from_numpy(data["sayings"])
+        self.pieces, self.colours = torch.from_numpy(data["pieces"]), torch.from_numpy(data["colours"])
+        self.sayings = torch.from_numpy(data["sayings"])
 
     def __len__(self) -> int:
         return len(self.tokens) - HELD_OUT
 
-    def batch(self, rows: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Words [B, 24], tokens [B, 256], maps [B, 5, 256] of some rows, each with one of its captions."""
+    def batch(self, rows: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Words [B, 24], tokens, pieces, colours [B, 256] of some rows, each with one of its captions."""
         said = self.sayings[rows, torch.randint(SAYINGS, (len(rows),))]
-        return said.long(), self.tokens[rows], self.cells[rows].long()
+        return said.long(), self.tokens[rows], self.pieces[rows].long(), self.colours[rows].long()
+
+    def codes_of_pieces(self) -> Tensor:
+        """How often each piece is drawn by each code, as shares [P, K]."""
+        seen = torch.zeros(piece_count() * CODES)
+        pairs = self.pieces[: len(self)].long() * CODES + self.tokens[: len(self)]
+        seen += torch.bincount(pairs.flatten(), minlength=len(seen))
+        shares = seen.view(piece_count(), CODES)
+        return shares / shares.sum(1, keepdim=True).clamp(min=1)
 
 
 def say_nothing(ids: Tensor, share: float = 0.1) -> Tensor:
@@ -101,33 +114,32 @@ def mistake(tokens: Tensor) -> Tensor:
     return torch.where(torch.rand(tokens.shape) < rate, torch.randint(CODES, tokens.shape), tokens)
 
 
-def loss_of_tokens(scores: Tensor, tokens: Tensor, cells: Tensor) -> Tensor:
-    """Cross-entropy [B, 256], more of it where an object is."""
-    loss = F.cross_entropy(scores.float().flatten(0, 1), tokens.flatten(), reduction="none").view_as(tokens)
-    weight = torch.where(cells[:, 0] > 0, OBJECT_WEIGHT, 1.0)
+def mean_loss(scores: Tensor, targets: Tensor, weight: Tensor) -> Tensor:
+    """Cross-entropy of [B, 256, K], averaged by a weight [B, 256]."""
+    loss = F.cross_entropy(scores.float().flatten(0, 1), targets.flatten(), reduction="none").view_as(targets)
     return (loss * weight).sum() / weight.sum()
 
 
 @torch.no_grad()
-def judge(model: Dalle, scenes: Scenes, shuffled: bool = False) -> dict[str, float]:
-    """On held-out scenes: loss and accuracy, the same on object cells, and how often those are named rightly."""
+def judge(model: Dalle, scenes: Scenes) -> dict[str, float]:
+    """On held-out scenes: loss and accuracy, the same on object cells, and how often their piece is guessed."""
     rows = torch.arange(len(scenes), len(scenes) + HELD_OUT)
-    loss, right, there, named = [], [], [], []
+    loss, right, there, guessed = [], [], [], []
     for part in rows.split(32):
-        ids, tokens, cells = scenes.sayings[part, 0].long(), scenes.tokens[part], scenes.cells[part].long()
+        tokens, pieces = scenes.tokens[part], scenes.pieces[part].long()
         with torch.autocast("cpu", torch.bfloat16):
-            scores, maps = model(ids.roll(1, 0) if shuffled else ids, tokens)
+            scores, guess, _ = model(scenes.sayings[part, 0].long(), tokens)
         loss.append(F.cross_entropy(scores.float().transpose(1, 2), tokens, reduction="none"))
         right.append(scores.argmax(-1) == tokens)
-        there.append(cells[:, 0] > 0)
-        named.append(maps[..., :21].argmax(-1) == cells[:, 0])
-    losses, rights, objects, names = (torch.cat(x) for x in (loss, right, there, named))
+        there.append(pieces > 0)
+        guessed.append(guess.argmax(-1) == pieces)
+    losses, rights, objects, guesses = (torch.cat(x) for x in (loss, right, there, guessed))
     return {
         "heldout_loss": losses.mean().item(),
         "accuracy": rights.float().mean().item(),
         "object_loss": losses[objects].mean().item(),
         "object_accuracy": rights[objects].float().mean().item(),
-        "named": names[objects].float().mean().item(),
+        "guessed": guesses[objects].float().mean().item(),
     }
 
 
@@ -162,15 +174,20 @@ def picture_sheet(model: Dalle, vq: PictureTokenizer, record: Record, step: int)
     cv2.imwrite(str(RUN / f"sheet-{step}.png"), np.vstack([np.hstack(pictures[k : k + 5]) for k in (0, 5)]))
 
 
-def train(minutes: float, decay: float) -> None:
-    torch.set_num_threads(1)
-    cv2.setNumThreads(1)
+def train(minutes: float, decay: float, team: Team) -> None:
+    """Trains for so many minutes, going on from the last checkpoint, alone or as one of a team."""
     scenes, vq = Scenes(), load_tokenizer()
-    model = Dalle(Shape(words=tokenizer.build().get_vocab_size(), codes=CODES))
-    model.decoder.liken(vq.patches[:CODES])
+    torch.manual_seed(0)
+    factors = piece_factors()
+    shape = Shape(
+        words=tokenizer.build().get_vocab_size(), codes=CODES, pieces=piece_count(), spots=int(factors[1].max()) + 1
+    )
+    model = Dalle(shape)
+    model.decoder.begin(vq.patches[:CODES], factors, scenes.codes_of_pieces())
     average = copy.deepcopy(model).requires_grad_(False)
-    steppers = optimisers(model)
+    steppers, parameters = optimisers(model), list(model.parameters())
     record, step, last = Record(RUN / "record.json", "decoder"), 0, RUN / "last.pt"
+    record.part["batch"] = BATCH * team.workers
     if last.exists():
         state = torch.load(last)
         model.load_state_dict(state["model"])
@@ -178,12 +195,12 @@ def train(minutes: float, decay: float) -> None:
         for stepper, kept in zip(steppers, state["steppers"], strict=True):
             stepper.load_state_dict(kept)
         step = state["step"]
-    torch.manual_seed(step)
+    torch.manual_seed(step + 7919 * team.rank)
     before, begun, running = record.seconds, time.time(), 0.0
-    noted, painted = begun - 60, begun - 600 if step == 0 else begun - 180
+    noted, painted = begun - 60, begun
     done = 0.0
     while True:
-        if time.time() - noted > 300 or done >= 1 or step in (50, 150):
+        if team.leads and (time.time() - noted > 300 or done >= 1 or step in (50, 150)):
             noted = time.time()
             seconds = before + noted - begun
             figures = judge(average, scenes)
@@ -192,26 +209,31 @@ def train(minutes: float, decay: float) -> None:
             state = {"model": model.state_dict(), "average": average.state_dict(), "step": step, "shape": model.shape.to_dict()}
             torch.save({**state, "steppers": [s.state_dict() for s in steppers]}, RUN / "part.pt")
             (RUN / "part.pt").replace(last)
-        if time.time() - painted > 480 or done >= 1 or step in (0, 150):
+        if team.leads and (time.time() - painted > 600 or done >= 1 or step in (0, 100, 200)):
             painted = time.time()
             picture_sheet(average, vq, record, step)
         if done >= 1:
             return
-        done = (time.time() - begun) / (60 * minutes)
+        done = team.agree((time.time() - begun) / (60 * minutes))[0]
         lr = LR * min(1, (step + 1) / 150) * min(1, max(0.02, (1 - done) / decay))
         for stepper in steppers:
             stepper.param_groups[0]["lr"] = lr
-        ids, tokens, cells = scenes.batch(torch.randint(len(scenes), (BATCH,)))
+        ids, tokens, pieces, colours = scenes.batch(torch.randint(len(scenes), (BATCH,)))
         with torch.autocast("cpu", torch.bfloat16):
-            scores, named = model(say_nothing(ids), mistake(tokens))
-        loss = loss_of_tokens(scores, tokens, cells)
-        (loss + MAPS_WEIGHT * loss_of_maps(named, cells)).backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            scores, guess, guessed_colours = model(say_nothing(ids), mistake(tokens))
+        there = pieces > 0
+        weight = torch.where(there, OBJECT_WEIGHT, 1.0)
+        loss = mean_loss(scores, tokens, weight)
+        guesses = mean_loss(guess, pieces, weight) + mean_loss(guessed_colours, colours, weight)
+        (loss + GUESS_WEIGHT * guesses).backward()
+        team.average_gradients(parameters)
+        nn.utils.clip_grad_norm_(parameters, 1.0)
         for stepper in steppers:
             stepper.step()
             stepper.zero_grad()
         step += 1
-        follow(average, model, step)
+        if team.leads:
+            follow(average, model, step)
         running = 0.98 * running + 0.02 * loss.item() if running else loss.item()
 
 
@@ -220,9 +242,13 @@ if __name__ == "__main__":
     parser.add_argument("--minutes", type=float, default=0)
     parser.add_argument("--decay", type=float, default=0.2, help="share of the time in which the learning rate falls")
     parser.add_argument("--encode", type=int, default=0, help="draw and encode so many scenes first")
+    parser.add_argument("--workers", type=int, default=1, help="processes that train together")
+    parser.add_argument("--rank", type=int, default=0, help="which of them this one is")
     options = parser.parse_args()
+    torch.set_num_threads(1)
+    cv2.setNumThreads(1)
     RUN.mkdir(parents=True, exist_ok=True)
     if options.encode:
         encode(options.encode)
     if options.minutes:
-        train(options.minutes, options.decay)
+        train(options.minutes, options.decay, Team(options.workers, options.rank, port=29521))

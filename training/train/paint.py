@@ -39,6 +39,8 @@ def paint(
         here = torch.tensor([place])
         x, bias = decoder.embed(token, here), decoder.causal_bias(here, torch.arange(place + 1))
         for k, layer in enumerate(decoder.layers):
+            if k == model.shape.guessed_after:
+                x, *_ = decoder.memory(x)
             added, pasts[k], _ = layer.attention(x, bias, pasts[k])
             x = x + added
             x = x + layer.cross(x, memories[k], word_bias)[0]
