@@ -156,13 +156,21 @@ def _write_json(path: Path, content: dict) -> None:
 
 
 def _write_trace(run: Path, pack: Path) -> None:
-    part = json.loads((run / "gpt2.json").read_text())
+    part = without_abandoned(json.loads((run / "gpt2.json").read_text()))
     samples = part.pop("samples")
     shutil.rmtree(pack / "training", ignore_errors=True)
     shutil.copytree(run / "training", pack / "training")
     seconds = part["seconds"][-1]
     trace = {"pack": "gpt2", "machine": machine(), "seconds": seconds, "parts": [part], "samples": samples}
     (pack / "training.json").write_text(json.dumps(trace) + "\n")
+
+
+def without_abandoned(part: dict) -> dict:
+    """The record without the steps after a checkpoint that training went back to: they led to no weights that ship."""
+    steps = part["steps"]
+    kept = [k for k, step in enumerate(steps) if all(later > step for later in steps[k + 1 :])]
+    lists = {key: [value[k] for k in kept] for key, value in part.items() if isinstance(value, list) and key != "samples"}
+    return {**part, **lists}
 
 
 def _card(model: Gpt, run: Path) -> str:

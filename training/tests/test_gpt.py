@@ -6,7 +6,7 @@ import torch
 from tokenizers import Tokenizer
 from transformers import GPT2Config, GPT2LMHeadModel
 
-from training.export.gpt2 import DECODER, config, input_names, write_graphs
+from training.export.gpt2 import DECODER, config, input_names, without_abandoned, write_graphs
 from training.export.onnx_int8 import open_session
 from training.models.gpt import Gpt, Shape, causal
 from training.stories import tokenizer as story_tokenizer
@@ -106,3 +106,8 @@ def test_the_rate_is_constant_and_then_falls_to_nothing():
     assert training.rate(0) == training.rate(0.6) == 1
     assert training.rate(0.9) == pytest.approx(0.3)
     assert training.rate(1) == 0
+
+
+def test_the_trace_leaves_out_steps_that_a_restart_gave_up():
+    part = {"name": "x", "steps": [0, 200, 250, 200, 300], "loss": [5, 4, 3, 6, 2], "samples": [1]}
+    assert without_abandoned(part) == {"name": "x", "steps": [0, 200, 300], "loss": [5, 6, 2], "samples": [1]}

@@ -17,6 +17,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from training.models.recogniser import NAMES, PLACE_NAMES, SIDE, Maps, Recogniser
+from training.train.muon import Muon
 from training.train.record import Record
 from training.train.run_folder import RunFolder
 from training.train.touch import Touch, touches_of_runs
@@ -24,7 +25,9 @@ from training.world.scene import Placed, SceneSpec, render, sample_spec
 from training.world.vocabulary import GRID, LIGHTS
 
 BATCH = 16
-RATE = 2e-3
+RATE, MATRIX_RATE = 2e-3, 4e-3
+"""Full rates of AdamW (heads, norms) and of Muon (convolutions)."""
+
 SPOILT = 0.3
 """Share of pictures in which one object is spoilt."""
 
@@ -258,7 +261,7 @@ def loss_of(maps: Maps, truth: Truth) -> Tensor:
     colour = _cross_entropy(maps.colour, truth.colour)
     kind = _cross_entropy(maps.kind, truth.kind)
     whole = _cross_entropy(maps.place, truth.place) + _cross_entropy(maps.light, truth.light)
-    return (heat + box) / count + colour + kind + 0.5 * whole
+    return (heat + box) / count + 2 * colour + kind + 0.5 * whole
 
 
 def _cross_entropy(logits: Tensor, target: Tensor) -> Tensor:
@@ -280,12 +283,15 @@ def train(minutes: float, name: str = "recogniser", touches: Sequence[Touch] = (
     saved = folder.resume()
     torch.manual_seed(0)
     model = Recogniser().to(memory_format=torch.channels_last)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=0.01)
+    matrices = [p for p in model.body.parameters() if p.ndim == 4]
+    known = {id(p) for p in matrices}
+    muon = Muon(matrices, lr=MATRIX_RATE)
+    adam = torch.optim.AdamW((p for p in model.parameters() if id(p) not in known), lr=RATE, weight_decay=0.01)
     step = 0
     if saved:
         model.load_state_dict(saved["model"])
-        optimiser.load_state_dict(saved["optimiser"])
         step = saved["step"]
+    first = step
     record = Record(folder.path / "recogniser.json", "recogniser")
     pool = Pool(np.random.default_rng(step + 1), touches)
     pool.renew(200)
@@ -294,23 +300,25 @@ def train(minutes: float, name: str = "recogniser", touches: Sequence[Touch] = (
         pool.renew(FRESH)
         views = [pool.sample() for _ in range(BATCH)]
         pictures = to_picture([v.image for v in views]).contiguous(memory_format=torch.channels_last)
-        for group in optimiser.param_groups:
-            group["lr"] = RATE * rate(done) * min(1.0, (step + 1) / 50)
+        warm = min(1.0, (step - first + 1) / 30)
+        for optimiser, full in ((muon, MATRIX_RATE), (adam, RATE)):
+            for group in optimiser.param_groups:
+                group["lr"] = full * rate(done) * warm
         with torch.autocast("cpu", torch.bfloat16):
             maps = model.train()(pictures)
         loss = loss_of(maps, truth_of(views))
-        optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
-        optimiser.step()
+        muon.step(), adam.step()
+        muon.zero_grad(), adam.zero_grad()
         step += 1
-        mean = loss.item() if step == 1 else 0.97 * mean + 0.03 * loss.item()
+        mean = loss.item() if step == first + 1 else 0.97 * mean + 0.03 * loss.item()
         if step % 50 == 0:
             record.add(step, loss=mean, lr=RATE * rate(done), seconds=folder.seconds)
             folder.log(step=step, loss=mean)
         if step % 100 == 0:
-            folder.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step})
-    folder.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step})
+            folder.save({"model": model.state_dict(), "step": step})
+    folder.save({"model": model.state_dict(), "step": step})
     return folder.path
 
 
