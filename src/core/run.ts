@@ -6,7 +6,17 @@
 export const families = ['gpt2', 'dalle', 'diffusion'] as const;
 export type Family = (typeof families)[number];
 
-export const samplerNames = ['ddim', 'euler'] as const;
+export const samplerNames = [
+  'ddim',
+  'euler',
+  'eulerAncestral',
+  'dpm2m',
+  'dpm2mKarras',
+  'dpm2mSde',
+  'dpm2mSdeKarras',
+  'lcm',
+  'pndm',
+] as const;
 export type SamplerName = (typeof samplerNames)[number];
 
 /** Seeds are whole numbers in [0, 2^32 - 1]. */

@@ -1,78 +1,10 @@
-import { Failure } from './failure.ts';
-
-export const predictionTypes = ['epsilon', 'v_prediction', 'sample'] as const;
-export type PredictionType = (typeof predictionTypes)[number];
-const spacings = ['leading', 'trailing', 'linspace'] as const;
-type Spacing = (typeof spacings)[number];
-const betaSchedules = ['linear', 'scaled_linear'] as const;
-
-/** What a diffusers `scheduler_config.json` says, with diffusers' defaults where it is silent. */
-export interface ScheduleConfig {
-  trainSteps: number;
-  betaStart: number;
-  betaEnd: number;
-  betaSchedule: (typeof betaSchedules)[number];
-  zeroTerminalSnr: boolean;
-  predictionType: PredictionType;
-  spacing: Spacing;
-  stepsOffset: number;
-  setAlphaToOne: boolean;
-  /** DDIM clamps its guess to [-clip, clip]; null leaves it alone. */
-  clip: number | null;
-}
+import type { ScheduleConfig } from './scheduleConfig.ts';
 
 /** A noise schedule as a model was trained with. */
 export interface Schedule {
   config: ScheduleConfig;
   /** The share of the clean picture's variance at each training timestep, `alphas_cumprod`, in [0, 1]. */
   alphaBars: Float32Array;
-}
-
-/** Reads a parsed `scheduler_config.json`; a value it cannot follow is a `packBroken` Failure. */
-export function parseScheduleConfig(value: unknown): ScheduleConfig {
-  const fields = new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
-  const read = new FieldReader(fields);
-  const clips = read.boolean('clip_sample', true);
-  const clip = read.number('clip_sample_range', 1);
-  return {
-    trainSteps: read.number('num_train_timesteps', 1000),
-    betaStart: read.number('beta_start', 0.0001),
-    betaEnd: read.number('beta_end', 0.02),
-    betaSchedule: read.oneOf('beta_schedule', betaSchedules, 'linear'),
-    zeroTerminalSnr: read.boolean('rescale_betas_zero_snr', false),
-    predictionType: read.oneOf('prediction_type', predictionTypes, 'epsilon'),
-    spacing: read.oneOf('timestep_spacing', spacings, 'leading'),
-    stepsOffset: read.number('steps_offset', 0),
-    setAlphaToOne: read.boolean('set_alpha_to_one', true),
-    clip: clips ? clip : null,
-  };
-}
-
-class FieldReader {
-  readonly #fields: ReadonlyMap<string, unknown>;
-
-  constructor(fields: ReadonlyMap<string, unknown>) {
-    this.#fields = fields;
-  }
-
-  number(name: string, fallback: number): number {
-    const value = this.#fields.get(name) ?? fallback;
-    return typeof value === 'number' && Number.isFinite(value) ? value : refuse(name, value);
-  }
-
-  boolean(name: string, fallback: boolean): boolean {
-    const value = this.#fields.get(name) ?? fallback;
-    return typeof value === 'boolean' ? value : refuse(name, value);
-  }
-
-  oneOf<T extends string>(name: string, choices: readonly T[], fallback: T): T {
-    const value = this.#fields.get(name) ?? fallback;
-    return choices.find((choice) => choice === value) ?? refuse(name, value);
-  }
-}
-
-function refuse(name: string, value: unknown): never {
-  throw new Failure('packBroken', `scheduler_config.json: ${name} is ${JSON.stringify(value)}.`);
 }
 
 /** The schedule in float32 at every point where diffusers keeps float32, so that both agree. */

@@ -1,11 +1,20 @@
 import type { LatentColours } from '../core/latents.ts';
 import { pixelsOfSample, previewLatent } from '../core/latents.ts';
 import { Random } from '../core/random.ts';
-import type { DreamRequest, Engine, Pixels, RunEvent, StageEvent, StepEvent } from '../core/run.ts';
+import type {
+  DreamRequest,
+  Engine,
+  Pixels,
+  RunEvent,
+  SamplerName,
+  StageEvent,
+  StepEvent,
+} from '../core/run.ts';
 import type { Denoise, SamplerStep } from '../core/samplers.ts';
 import { samplers } from '../core/samplers.ts';
 import type { Schedule } from '../core/schedule.ts';
-import { makeSchedule, parseScheduleConfig } from '../core/schedule.ts';
+import { makeSchedule } from '../core/schedule.ts';
+import { parseScheduleConfig } from '../core/scheduleConfig.ts';
 import type { Pack, PackFiles } from '../packs/pack.ts';
 import { ConfigReader } from './config.ts';
 import type { Circumstances } from './engine.ts';
@@ -27,7 +36,8 @@ interface Dreamer {
   textEncoder: Graph;
   unet: Graph;
   decoder: Graph;
-  schedule: Schedule;
+  /** Each sampler reads the scheduler's file in its own way. */
+  scheduleFor: (sampler: SamplerName) => Schedule;
   colours: LatentColours;
   shape: Shape;
 }
@@ -61,13 +71,18 @@ async function open(files: PackFiles, runtime: Runtime): Promise<Dreamer> {
   };
   return {
     tokenizer: Tokenizer.open(files, 'tokenizer/'),
-    schedule: makeSchedule(parseScheduleConfig(files.json('scheduler/scheduler_config.json'))),
+    scheduleFor: readSchedule(files),
     colours: readColours(files),
     shape: readShape(files),
     textEncoder: await graph('text_encoder'),
     unet: await graph('unet'),
     decoder: await graph('vae_decoder'),
   };
+}
+
+function readSchedule(files: PackFiles): (sampler: SamplerName) => Schedule {
+  const scheduler = files.json('scheduler/scheduler_config.json');
+  return (sampler) => makeSchedule(parseScheduleConfig(scheduler, sampler));
 }
 
 function readColours(files: PackFiles): LatentColours {
@@ -93,7 +108,7 @@ async function* run(
   circumstances: Circumstances,
 ): AsyncGenerator<RunEvent, void, void> {
   const { signal, runtime, elapsedMs } = circumstances;
-  const { tokenizer, shape } = dreamer;
+  const { tokenizer } = dreamer;
   const { seed } = request;
   const promptTokens = tokenizer.cut(tokenizer.encode(request.prompt), promptLength);
   yield { type: 'started', family, seed, device: runtime.device, promptTokens };
@@ -103,8 +118,8 @@ async function* run(
   const ids = prompts.flatMap((tokens) => tokenizer.padded(tokens, promptLength));
   const states = yield* encodeText(dreamer, ids, batch, signal);
 
-  const noise = new Random(seed).normals(channels * shape.latentSize ** 2);
-  const latent = yield* denoise(dreamer, request, noise, states, circumstances);
+  const random = new Random(seed);
+  const latent = yield* denoise(dreamer, request, random, states, circumstances);
   const picture = yield* decodeLatent(dreamer, latent, signal);
   yield {
     type: 'done',
@@ -130,9 +145,9 @@ async function* encodeText(
 
 /** All steps of the sampler, each told as it is made; returns the clean latent. */
 async function* denoise(
-  { unet, schedule, colours, shape }: Dreamer,
+  { unet, scheduleFor, colours, shape }: Dreamer,
   { guidance, sampler, steps }: DreamRequest,
-  noise: Float32Array,
+  random: Random,
   states: Tensor,
   { signal, elapsedMs }: Circumstances,
 ): AsyncGenerator<StageEvent | StepEvent, Float32Array, void> {
@@ -150,8 +165,10 @@ async function* denoise(
     stages.push(event);
     return guided(floatsOf(results, 'out_sample'), guidance, batch);
   };
-  let latent = noise;
-  for await (const step of samplers[sampler](ask, noise, schedule, steps)) {
+  const noise = random.normals(channels * shape.latentSize ** 2);
+  let latent: Float32Array = noise;
+  const run = samplers[sampler](ask, noise, scheduleFor(sampler), steps, { random });
+  for await (const step of run) {
     yield* stages.splice(0);
     yield stepEvent(step, colours, shape, elapsedMs());
     latent = step.x;

@@ -4,12 +4,8 @@ import { Random } from '../../src/core/random.ts';
 import type { SamplerName } from '../../src/core/run.ts';
 import { samplers } from '../../src/core/samplers.ts';
 import { chooseToken } from '../../src/core/sampling.ts';
-import {
-  makeSchedule,
-  parseScheduleConfig,
-  roundHalfToEven,
-  spacedTimesteps,
-} from '../../src/core/schedule.ts';
+import { makeSchedule, roundHalfToEven, spacedTimesteps } from '../../src/core/schedule.ts';
+import { parseScheduleConfig } from '../../src/core/scheduleConfig.ts';
 import golden from './core.json' with { type: 'json' };
 
 // tests/golden/core.json is written by `python -m training.golden.core`.
@@ -69,7 +65,7 @@ describe('a full run ends within 1e-4 of diffusers, relative to values above 1',
     };
   });
   test.each(named)('$sampler, $steps steps, $name', async ({ config, sampler, steps, final }) => {
-    const schedule = makeSchedule(parseScheduleConfig(config));
+    const schedule = makeSchedule(parseScheduleConfig(config, sampler as SamplerName));
     let last = noise;
     for await (const { x } of samplers[sampler as SamplerName](toyModel, noise, schedule, steps)) {
       last = Float32Array.from(x);
