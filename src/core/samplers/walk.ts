@@ -49,6 +49,7 @@ export function firstStep(steps: number, strength: number): number {
 /** The part of a course of `steps` steps that is walked from a picture; all of it without one. */
 export function shortened(course: Course, steps: number, picture: Picture | undefined): Course {
   const begin = picture === undefined ? 0 : firstStep(steps, picture.strength);
+  if (begin === steps) return { timesteps: [], sigmas: [0] };
   return { timesteps: course.timesteps.slice(begin), sigmas: course.sigmas.slice(begin) };
 }
 
