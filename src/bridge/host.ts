@@ -46,7 +46,7 @@ class EngineHost implements Host {
     if (engine === null) throw new Error('open() comes before all else');
     const { signal } = this.#track(id);
     const outcome = this.#last
-      .then(() => pump(start(engine, signal), signal, emit))
+      .then(() => pump(() => start(engine, signal), signal, emit))
       .finally(() => {
         this.#running.delete(id);
         (emit as Partial<Remote<Emit>>)[releaseProxy]?.();
@@ -75,13 +75,13 @@ function holdForLife(lock: string): Promise<void> {
 
 /** Passes every event on; never rejects, so a queue survives its own failures. */
 async function pump(
-  events: AsyncGenerator<RunEvent, void, void>,
+  start: () => AsyncGenerator<RunEvent, void, void>,
   signal: AbortSignal,
   emit: Emit,
 ): Promise<WireOutcome> {
   try {
     signal.throwIfAborted();
-    for await (const event of events) {
+    for await (const event of start()) {
       await emit(transfer(event, buffersOf(event)));
       signal.throwIfAborted();
     }

@@ -49,7 +49,9 @@ export class WorkerClient<R extends RunRequest> implements ModelClient<R> {
     signal.addEventListener('abort', stop, { once: true });
     try {
       const call = link.ready.then(() => invoke(link.host, id, emit));
-      return fromWire(await Promise.race([call, link.ended]));
+      const outcome = await Promise.race([call, link.ended]);
+      if (leavesRuin(outcome)) this.dispose();
+      return fromWire(outcome);
     } catch (thrown) {
       return fromWire(failed(toFailure(thrown)));
     } finally {
@@ -112,6 +114,13 @@ class Link {
       this.#die('');
     });
   }
+}
+
+/** After these, memory or runtime of the worker cannot be trusted: the next call gets a new one. */
+function leavesRuin(outcome: WireOutcome): boolean {
+  return (
+    outcome.status === 'failed' && (outcome.kind === 'outOfMemory' || outcome.kind === 'internal')
+  );
 }
 
 function settleable<T>(): { promise: Promise<T>; resolve: (value: T) => void } {

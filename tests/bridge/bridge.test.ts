@@ -91,6 +91,22 @@ test('a failure keeps its kind and its words, and the next run works', async () 
   expect(started()).toBe(1);
 });
 
+test('after the memory ran out the next run gets a new worker', async () => {
+  let runs = 0;
+  const engine: Engine = {
+    load: (signal) => fakeEngine(1).load(signal),
+    run: (asked, signal) => {
+      if (runs++ === 0) throw new Error('std::bad_alloc');
+      return fakeEngine(1).run(asked, signal);
+    },
+  };
+  const { client, started } = clientOf(engine);
+  const first = await client.run(request, () => undefined, never);
+  expect(first.status === 'failed' && first.failure.kind).toBe('outOfMemory');
+  expect(await client.run(request, () => undefined, never)).toEqual({ status: 'done' });
+  expect(started()).toBe(2);
+});
+
 test('a run asked for while another goes on waits until that one has stopped', async () => {
   const { client } = clientOf(fakeEngine(200));
   const stop = new AbortController();
