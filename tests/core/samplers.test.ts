@@ -22,8 +22,8 @@ const shipped = {
 const model = (x: Float32Array) => Promise.resolve(x.map((value) => Math.sin(value)));
 const noise = new Random(5).normals(16);
 
-async function walk(name: SamplerName, steps: number, options?: SamplerOptions) {
-  const schedule = makeSchedule(parseScheduleConfig(shipped, name));
+async function walk(name: SamplerName, steps: number, options: SamplerOptions = {}, fields = {}) {
+  const schedule = makeSchedule(parseScheduleConfig({ ...shipped, ...fields }, name));
   const told: SamplerStep[] = [];
   for await (const step of samplers[name](model, noise, schedule, steps, options)) told.push(step);
   return told;
@@ -61,6 +61,15 @@ test('strength chooses the first step as diffusers does', () => {
   ]);
   expect(firstStep(50, 0.58)).toBe(22); // 50 * 0.58 is 28.999... in binary
 });
+
+test.each(['midpoint', 'heun'])(
+  'DPM++ %s passes a timestep that comes twice',
+  async (solver_type) => {
+    const fields = { timestep_spacing: 'linspace', solver_type };
+    const told = await walk('dpm2m', 1000, {}, fields);
+    expect(told.every(({ x }) => x.every(Number.isFinite))).toBe(true);
+  },
+);
 
 test('LCM refuses more steps than its model was distilled at', async () => {
   await expect(walk('lcm', 51, { random: new Random(1) })).rejects.toThrow('between 1 and 50');

@@ -33,7 +33,8 @@ export function dpmSolver({ karras, stochastic }: Kind): Sampler {
       const guess = predict(config.predictionType, x, output, signal, spread).x0;
       const rates = ratesOf(now, next, stochastic, config.solver.type);
       const earlier = course.sigmas[k - 1] ?? now;
-      const slope = k === lastOfFirstOrder ? 0 : rates.curve * strideRatio(earlier, now, next);
+      const ratio = k === lastOfFirstOrder ? 0 : strideRatio(earlier, now, next);
+      const slope = ratio === 0 ? 0 : rates.curve * ratio;
       const parts = [x, guess, before ?? guess];
       const weights = [rates.keep, rates.gain + slope, -slope];
       if (stochastic) {
