@@ -39,12 +39,42 @@ function shippedModels(): Plugin {
   };
 }
 
+/**
+ * What the built page may load: itself, and nothing else. Images are also made on the page (blob:);
+ * WebAssembly needs its own word. Svelte sets styles through the DOM, which needs none.
+ */
+const policy = [
+  "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "img-src 'self' blob: data:",
+  "connect-src 'self' blob:",
+  "worker-src 'self'",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'none'",
+].join('; ');
+
+/** Writes the content security policy into the built page; the dev server needs inline scripts. */
+function contentSecurityPolicy(): Plugin {
+  return {
+    name: 'windowsill:csp',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: policy },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
+
 const chromium = process.env['CHROME_PATH'];
 
 export default defineConfig({
   base: './',
   appType: 'mpa',
-  plugins: [svelte({ compilerOptions: { runes: true } }), shippedModels()],
+  plugins: [svelte({ compilerOptions: { runes: true } }), shippedModels(), contentSecurityPolicy()],
   worker: { format: 'es' },
   build: { target: 'es2022', assetsInlineLimit: 0 },
   server: { headers: isolation },
@@ -59,6 +89,15 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/{core,packs,engines,golden,bridge,state}/**/*.test.ts'],
           testTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'built',
+          environment: 'node',
+          include: ['tests/built/**/*.test.ts'],
+          testTimeout: 300_000,
         },
       },
       {

@@ -27,8 +27,7 @@ function tests(project) {
 }
 
 for (const script of ['check:format', 'check:types', 'check:lint', 'build']) check(script);
-tests('node');
-tests('browser');
+for (const project of ['node', 'built', 'browser']) tests(project);
 
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
