@@ -7,6 +7,7 @@ export const failureKinds = [
   'outOfMemory',
   'workerDied',
   'unsupported',
+  'unreadable',
   'internal',
 ] as const;
 export type FailureKind = (typeof failureKinds)[number];
@@ -38,6 +39,10 @@ const words: Record<FailureKind, Words> = {
   unsupported: {
     sentence: 'This browser cannot run the models.',
     next: 'Open this page in a current Chrome, Edge, Firefox or Safari.',
+  },
+  unreadable: {
+    sentence: 'I cannot read that.',
+    next: 'Choose a run or a picture that was saved here.',
   },
   internal: {
     sentence: 'Something in this model went wrong.',

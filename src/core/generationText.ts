@@ -1,0 +1,114 @@
+import { Failure } from './failure.ts';
+import type { Recipe } from './recipe.ts';
+import type { DreamRequest, PaintRequest, SamplerName } from './run.ts';
+
+/** The samplers as AUTOMATIC1111's web UI names them. */
+const samplerTitles: Record<SamplerName, string> = {
+  ddim: 'DDIM',
+  euler: 'Euler',
+  eulerAncestral: 'Euler a',
+  dpm2m: 'DPM++ 2M',
+  dpm2mKarras: 'DPM++ 2M Karras',
+  dpm2mSde: 'DPM++ 2M SDE',
+  dpm2mSdeKarras: 'DPM++ 2M SDE Karras',
+  lcm: 'LCM',
+  pndm: 'PLMS',
+};
+
+const dreamModel = 'Windowsill Stable Diffusion';
+const paintModel = 'Windowsill DALL-E';
+const longestText = 100_000;
+
+/**
+ * What a picture was made with, in the form of AUTOMATIC1111's "parameters": the prompt, then
+ * `Steps: 20, Sampler: Euler, CFG scale: 3, Seed: 7, Size: 512x512, Model: ...` on the last line.
+ */
+export function generationText(
+  prompt: string,
+  request: DreamRequest | PaintRequest,
+  side: number,
+): string {
+  const size = `${side}x${side}`;
+  const pairs =
+    request.family === 'diffusion'
+      ? [
+          ['Steps', request.steps],
+          ['Sampler', samplerTitles[request.sampler]],
+          ['CFG scale', request.guidance],
+          ['Seed', request.seed],
+          ['Size', size],
+          ['Model', dreamModel],
+        ]
+      : [
+          ['CFG scale', request.guidance],
+          ['Seed', request.seed],
+          ['Size', size],
+          ['Model', paintModel],
+          ['Temperature', request.temperature],
+          ['Top K', request.topK],
+        ];
+  return `${prompt}\n${pairs.map(([name, value]) => `${name}: ${value}`).join(', ')}`;
+}
+
+/**
+ * Reads such a text, of ours or of another program: what is said of prompt, seed and settings, the
+ * rest passed over. An `unreadable` Failure where it names no seed.
+ */
+export function recipeOfText(parameters: string): Recipe {
+  const lines = parameters.slice(0, longestText).trimEnd().split('\n');
+  const last = lines.at(-1) ?? '';
+  const pairs = pairsOf(last);
+  const seed = numberIn(pairs.get('Seed'), 0, 0xffff_ffff);
+  if (seed === undefined || !Number.isInteger(seed)) {
+    throw new Failure('unreadable', 'The picture does not say with which seed it was made.');
+  }
+  const negative = lines.findIndex((line) => line.startsWith('Negative prompt:'));
+  const prompt = lines.slice(0, negative < 0 ? -1 : negative).join('\n');
+  const guidance = numberIn(pairs.get('CFG scale'), 0, 100);
+  const isPainting = pairs.get('Model') === paintModel;
+  return {
+    prompt,
+    seed,
+    write: {},
+    paint: isPainting
+      ? defined({
+          guidance,
+          temperature: numberIn(pairs.get('Temperature'), 0, 100),
+          topK: numberIn(pairs.get('Top K'), 0, 1e6),
+        })
+      : {},
+    dream: isPainting
+      ? {}
+      : defined({
+          guidance,
+          steps: numberIn(pairs.get('Steps'), 1, 1000),
+          sampler: samplerOf(pairs.get('Sampler'), pairs.get('Schedule type')),
+        }),
+  };
+}
+
+/** `Name: value, Name: "value, with commas"`. */
+function pairsOf(line: string): Map<string, string> {
+  const found = line.matchAll(/(?:^|,)\s*(\w[\w /-]{0,60}):\s*("(?:\\.|[^\\"])*"|[^,]*)/g);
+  return new Map(Array.from(found, ([, name = '', value = '']) => [name, value.trim()]));
+}
+
+function numberIn(value: string | undefined, min: number, max: number): number | undefined {
+  if (value === undefined || !/^\d{1,10}(\.\d{1,10})?$/.test(value)) return undefined;
+  const number = Number(value);
+  return number >= min && number <= max ? number : undefined;
+}
+
+/** Newer versions name the Karras spacing apart, as "Schedule type". */
+function samplerOf(title: string | undefined, schedule: string | undefined) {
+  const whole = schedule === 'Karras' ? `${title ?? ''} Karras` : title;
+  const entries = Object.entries(samplerTitles) as [SamplerName, string][];
+  return entries.find(([, known]) => known === whole)?.[0];
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+function defined<T extends object>(record: T): Defined<T> {
+  const kept = Object.entries(record).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(kept) as Defined<T>;
+}

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import { crc32 } from '../../src/core/crc32.ts';
+import { Failure } from '../../src/core/failure.ts';
+import { gunzip, gzip, joined } from '../../src/core/gzip.ts';
+import { fromHalf, toHalf } from '../../src/core/half.ts';
+import { packValues, unpackValues } from '../../src/core/packedValues.ts';
+import { decodePixels, encodePixels } from '../../src/core/pixelCodec.ts';
+import { decodeRecording, encodeRecording, isRecording } from '../../src/core/recording.ts';
+import type { Pixels } from '../../src/core/run.ts';
+import { damaged, dice } from '../fakes/damage.ts';
+import { fakeRecording } from '../fakes/takes.ts';
+
+function noise(width: number, height: number, seed: number): Pixels {
+  const roll = dice(seed);
+  const data = Uint8ClampedArray.from({ length: width * height * 4 }, (_, k) =>
+    k % 4 === 3 ? 255 : roll(256),
+  );
+  return { width, height, data };
+}
+
+/** One text for all that a value holds, picture data and typed arrays by their checksum. */
+function fingerprint(value: unknown): string {
+  return JSON.stringify(value, (_, item: unknown) =>
+    ArrayBuffer.isView(item)
+      ? [item.constructor.name, item.byteLength, crc32(new Uint8Array(item.buffer))]
+      : item,
+  );
+}
+
+/** The file of some JSON that claims to be a recording. */
+async function fileOf(json: unknown): Promise<Uint8Array> {
+  const head = new TextEncoder().encode(JSON.stringify(json));
+  const length = new Uint8Array(4);
+  new DataView(length.buffer).setUint32(0, head.length, true);
+  const packed = await gzip(joined([length, head], 4 + head.length));
+  const line = new TextEncoder().encode('windowsill run 1\n');
+  return joined([line, packed], line.length + packed.length);
+}
+
+/** The failure that a promise ends in, or what it gave. */
+async function outcomeOf(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => 'read',
+    (thrown: unknown) => (thrown instanceof Failure ? thrown.kind : thrown),
+  );
+}
+
+describe('a recording', () => {
+  it('comes back from its file as it was: every event, time and pixel', async () => {
+    const recording = await fakeRecording();
+    const file = await encodeRecording(recording);
+    expect(isRecording(file)).toBe(true);
+    expect(fingerprint(await decodeRecording(file))).toBe(fingerprint(recording));
+    expect(file.length).toBeLessThan(2_000_000);
+  });
+
+  it('holds what was made before a stop, and models that never began', async () => {
+    const whole = await fakeRecording();
+    const { gpt2 } = whole.takes;
+    if (gpt2 === undefined) throw new Error('no take');
+    const part = {
+      ...whole,
+      takes: { gpt2: { events: gpt2.events.slice(0, 4), ended: 'stopped' as const } },
+    };
+    const back = await decodeRecording(await encodeRecording(part));
+    expect(fingerprint(back)).toBe(fingerprint(part));
+  });
+
+  it('is refused in plain words when the file is damaged, whatever the damage', async () => {
+    const whole = await fakeRecording();
+    const { gpt2 } = whole.takes;
+    const file = await encodeRecording({ ...whole, takes: gpt2 === undefined ? {} : { gpt2 } });
+    for (let seed = 0; seed < 400; seed++) {
+      const broken = damaged(file, seed);
+      if (broken.length === file.length && broken.every((byte, at) => byte === file[at])) continue;
+      // A flip in gzip's own header (its time, its system) changes nothing that is read.
+      const outcome = await outcomeOf(decodeRecording(broken));
+      expect(['unreadable', 'read'], `seed ${seed}`).toContain(outcome);
+      if (outcome === 'read') expect(await decodeRecording(broken)).toMatchObject({ takes: {} });
+    }
+  });
+
+  it('is refused when its JSON is not a run, whatever it is', async () => {
+    const good = JSON.parse(JSON.stringify({ ...(await fakeRecording()), takes: {} })) as object;
+    expect(await outcomeOf(fileOf(good).then(decodeRecording))).toBe('read');
+    const started = { type: 'started', family: 'gpt2', seed: 1, promptTokens: [] };
+    const bad: unknown[] = [
+      null,
+      [],
+      7,
+      { ...good, madeAt: '<b>today</b>' },
+      { ...good, requests: {} },
+      { ...good, prompt: 'a'.repeat(30_000) },
+      { ...good, packs: { gpt2: { a: 'not a digest' } } },
+      { ...good, takes: { gpt2: { ended: 'done', events: [{ atMs: -1, event: started }] } } },
+      { ...good, takes: { gpt2: { ended: 'done', events: [{ atMs: 0, event: started }] } } },
+      {
+        ...good,
+        takes: { dalle: { ended: 'done', events: [{ atMs: 0, event: { type: 'step' } }] } },
+      },
+      { ...good, prompt: { $pixels: [0, 9, 9, -1] } },
+      { ...good, prompt: { $pixels: [0, 1e9, 1e9, -1] } },
+      { ...good, prompt: { $numbers: [0, 1e15, 'float64'] } },
+      { ...good, prompt: { $numbers: [0, 0, 'constructor'] } },
+      { ...good, prompt: { $number: 'seven' } },
+    ];
+    for (const json of bad) {
+      expect(await outcomeOf(fileOf(json).then(decodeRecording)), JSON.stringify(json)).toBe(
+        'unreadable',
+      );
+    }
+  });
+
+  it('does not unpack a bomb', async () => {
+    const zeros = await gzip(new Uint8Array(20e6));
+    await expect(gunzip(zeros, 1e6)).rejects.toThrow('unpacks to more than a run can be');
+  });
+});
+
+describe('packed values', () => {
+  it('carry any picture and typed array at any depth, equal ones once, odd numbers too', () => {
+    const picture = noise(5, 3, 1);
+    const value = {
+      a: [{ picture }, { picture }, { other: noise(5, 3, 2) }],
+      ids: Int32Array.of(-5, 7),
+      exact: Float32Array.of(0.1, NaN, Infinity),
+      sigma: Infinity,
+      text: 'said',
+    };
+    const { json, body } = packValues(value);
+    const back = unpackValues(JSON.parse(JSON.stringify(json)), body);
+    expect(back).toEqual(value);
+    expect(body.length).toBe(2 * 4 * 3 * 6 + 8 + 12);
+  });
+
+  it('keep long lists of floats to three digits, or to the bit where halves cannot hold them', () => {
+    const roll = dice(3);
+    const long = Float32Array.from({ length: 1000 }, () => (roll(2e6) - 1e6) / 1e5);
+    const large = Float32Array.from(long, (value) => value * 1e6);
+    const packed = packValues({ long, large });
+    const back = unpackValues(packed.json, packed.body) as {
+      long: Float32Array;
+      large: Float32Array;
+    };
+    long.forEach((value, at) => {
+      expect(Math.abs((back.long[at] ?? NaN) - value)).toBeLessThanOrEqual(Math.abs(value) / 2000);
+    });
+    expect(back.large).toEqual(large);
+    expect(packed.body.length).toBe(2000 + 4000);
+  });
+});
+
+describe('half floats', () => {
+  it('survive both ways for each of the 65,536', () => {
+    for (let half = 0; half < 65_536; half++) {
+      const value = fromHalf(half);
+      if (Number.isNaN(value)) expect(fromHalf(toHalf(value))).toBeNaN();
+      else expect(toHalf(value)).toBe(half);
+    }
+    expect([65_504, 65_520, 1e-9, -0.1].map((value) => fromHalf(toHalf(value)))).toEqual([
+      65_504,
+      Infinity,
+      0,
+      -0.0999755859375,
+    ]);
+  });
+});
+
+describe('coded pixels', () => {
+  it('are the same after decoding, alone and after an earlier picture', () => {
+    const [first, second] = [noise(31, 17, 4), noise(31, 17, 5)];
+    second.data.copyWithin(0, 900, 1500);
+    const alone = decodePixels(encodePixels(first, null), 31, 17, null);
+    const after = decodePixels(encodePixels(second, first), 31, 17, first);
+    expect(alone).toEqual(first);
+    expect(after).toEqual(second);
+  });
+
+  it('keep nothing of what cannot be seen', () => {
+    const picture = noise(4, 4, 6);
+    for (let k = 3; k < picture.data.length; k += 4) picture.data[k] = 0;
+    const back = decodePixels(encodePixels(picture, null), 4, 4, null);
+    expect(back?.data.every((value) => value === 0)).toBe(true);
+  });
+});
