@@ -84,9 +84,9 @@ class ExplainedUNet(nn.Module):
         self.register_buffer("kind_of_piece", kind_of_piece)
 
     def forward(self, sample: Tensor, timestep: Tensor, encoder_hidden_states: Tensor) -> tuple[Tensor, ...]:
-        velocity, piece, _, _ = self.unet.with_names(sample, timestep, encoder_hidden_states)
-        where = as_map(piece.softmax(-1) @ self.kind_of_piece)
-        return velocity, *(layer.weights for layer in self.layers), where
+        made = self.unet.painted(sample, timestep, encoder_hidden_states)
+        where = as_map(made.piece.softmax(-1) @ self.kind_of_piece)
+        return made.velocity, *(layer.weights for layer in self.layers), where
 
 
 def write_graphs(painter: Painter, encoder: Encoder, decoder: Decoder, folder: Path) -> dict:

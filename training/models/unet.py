@@ -7,6 +7,7 @@ where) and drawing (what it looks like) are learned apart: compare REPA (Yu et a
 """
 
 import math
+from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
@@ -126,13 +127,58 @@ class Memory(nn.Module):
         self.piece = nn.Linear(pieces, colours * CELL_VALUES, bias=False)
         self.scene = nn.Linear(scenes, 256 * CELL_VALUES, bias=False)
 
+    def of_scene(self, scene: Tensor) -> Tensor:
+        """The background that the scene logits recall, [B, 256, 16]."""
+        return self.scene(scene.float().softmax(-1)).unflatten(-1, (256, CELL_VALUES))
+
     def forward(self, piece: Tensor, colour: Tensor, scene: Tensor) -> Tensor:
         """The picture that the logits of Names recall, weighted by their probabilities: [B, 16, 16, 16]."""
         likely = piece.float().softmax(-1)  # [B, 256, pieces]
         in_colours = self.piece(likely).unflatten(-1, (self.colours, CELL_VALUES))
         objects = (in_colours * colour.float().softmax(-1)[..., None]).sum(2)  # [B, 256, 16]
-        behind = self.scene(scene.float().softmax(-1)).unflatten(-1, (256, CELL_VALUES))
-        return as_map(objects + likely[..., :1] * behind)
+        return as_map(objects + likely[..., :1] * self.of_scene(scene))
+
+
+class Glimpse(nn.Module):
+    """The whole noisy picture seen at once by a dense layer, for under much noise no part of it tells anything.
+
+    Gives what to add to the coarse map [B, coarse, 8, 8], nothing at first, and logits of where objects stand
+    [B, places], which only training uses.
+    """
+
+    def __init__(self, coarse: int, condition: int, places: int, width: int = 256, channels: int = 32) -> None:
+        super().__init__()
+        self.channels = channels
+        self.look = nn.Linear(256 * CELL_VALUES, width)
+        self.condition = nn.Linear(condition, 2 * width)
+        self.think = nn.Linear(width, width)
+        self.where = nn.Linear(width, places)
+        self.spread = nn.Linear(width, 64 * channels)
+        self.leave = nn.Conv2d(channels, coarse, 1)
+        nn.init.zeros_(self.leave.weight)
+        nn.init.zeros_(self.leave.bias)
+
+    def forward(self, noisy: Tensor, condition: Tensor) -> tuple[Tensor, Tensor]:
+        scale, shift = self.condition(condition).chunk(2, 1)
+        h = F.silu(self.look(noisy.flatten(1))) * (1 + scale) + shift
+        h = F.silu(self.think(h))
+        return self.leave(self.spread(h).unflatten(1, (self.channels, 8, 8))), self.where(h)
+
+
+class SecondLook(nn.Module):
+    """The cells see each other's first guess, recalled as a picture, and think again; at first they change nothing."""
+
+    def __init__(self, width: int, context: int) -> None:
+        super().__init__()
+        self.enter = nn.Conv2d(2 * CELL_VALUES, width, 3, padding=1)
+        self.block = TransformerBlock(width, width // 32, context)
+        for last in (self.block.attend_self.out, self.block.attend_text.out, self.block.feed[-1]):
+            nn.init.zeros_(last.weight)
+            nn.init.zeros_(last.bias)
+
+    def forward(self, x: Tensor, noisy: Tensor, recalled: Tensor, text: Tensor) -> Tensor:
+        cells = as_cells(x + self.enter(torch.cat([noisy, recalled], 1)))
+        return x + as_map(self.block(cells, text) - cells)
 
 
 class CellMixer(nn.Module):
@@ -154,7 +200,8 @@ RECALL_ERROR = 0.16
 class UNet(nn.Module):
     """sample [B, 4, 32, 32], timestep [B] or [1], encoder_hidden_states [B, 24, text] -> velocity [B, 4, 32, 32].
 
-    `pieces` says of each piece of an object which object it belongs to and which spot of it it is.
+    `pieces` says of each piece of an object which object it belongs to and which spot of it it is;
+    `places` is how many places there are where an object can stand.
     """
 
     def __init__(
@@ -162,6 +209,7 @@ class UNet(nn.Module):
         pieces: tuple[Tensor, Tensor],
         colours: int,
         scenes: int,
+        places: int,
         signal: Tensor,
         noise: Tensor,
         fine: int = 128,
@@ -190,6 +238,8 @@ class UNet(nn.Module):
         self.fine_text = SpatialTransformer(fine, 16, text)
         self.names = Names(fine, coarse, pieces, colours, scenes)
         self.memory = Memory(len(pieces[0]), colours, scenes)
+        self.glimpse = Glimpse(coarse, condition, places)
+        self.second_look = SecondLook(fine, text)
         self.recall = nn.Conv2d(2 * CELL_VALUES, fine, 3, padding=1)
         self.draw = ResBlock(fine, condition)
         self.mixer = CellMixer(fine)
@@ -200,19 +250,22 @@ class UNet(nn.Module):
         nn.init.zeros_(self.leave.bias)
 
     def forward(self, sample: Tensor, timestep: Tensor, encoder_hidden_states: Tensor) -> Tensor:
-        return self.with_names(sample, timestep, encoder_hidden_states)[0]
+        return self.painted(sample, timestep, encoder_hidden_states).velocity
 
-    def with_names(self, sample: Tensor, timestep: Tensor, text: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """The velocity, and the logits of Names."""
+    def painted(self, sample: Tensor, timestep: Tensor, text: Tensor) -> "Painted":
+        """The velocity, and all that was believed on the way."""
         condition = F.silu(self.time(time_features(timestep, self.time_width)) + self.pool(text.mean(1)))
         noisy = F.pixel_unshuffle(sample, 2)  # [B, 16, 16, 16]
         fine = self.down_fine(self.enter(noisy) + self.position, condition)
-        small = self.shrink(fine)  # [B, coarse, 8, 8]
+        glimpsed, where = self.glimpse(noisy, condition)
+        small = self.shrink(fine) + glimpsed  # [B, coarse, 8, 8]
         coarse = self.down_text(self.down_coarse(small, condition), text)
         x = self.middle_text(self.middle(coarse, condition), text)
         coarse = self.up_text(self.up_coarse(x + small, condition), text)
         x = F.pixel_shuffle(self.grow(coarse), 2) + fine  # [B, fine, 16, 16]
         x = self.fine_text(self.up_fine(x, condition), text)
+        first = self.names(x, coarse)
+        x = self.second_look(x, noisy, self.memory(*first).to(noisy.dtype), text)
         names = self.names(x, coarse)
         recalled = self.memory(*names)
         x = x + self.recall(torch.cat([noisy, recalled.to(noisy.dtype)], 1))
@@ -220,4 +273,16 @@ class UNet(nn.Module):
         rest = self.leave(F.silu(self.norm_out(x)))
         signal, noise = (t[timestep][:, None, None, None] for t in (self.signal, self.noise))
         recalled_velocity = noise / (noise**2 + RECALL_ERROR) * (signal * noisy - recalled)
-        return F.pixel_shuffle(recalled_velocity + rest, 2), *names
+        return Painted(F.pixel_shuffle(recalled_velocity + rest, 2), *names, first[0], where)
+
+
+class Painted(NamedTuple):
+    """velocity [B, 4, 32, 32]; logits: piece [B, 256, pieces], colour [B, 256, colours], scene [B, scenes],
+    first_piece as piece but before the second look, where [B, places]."""
+
+    velocity: Tensor
+    piece: Tensor
+    colour: Tensor
+    scene: Tensor
+    first_piece: Tensor
+    where: Tensor

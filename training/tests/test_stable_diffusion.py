@@ -1,3 +1,4 @@
+"""LEAD to world-sd: read the end of /work/brief/changes.md (09:54) now; then delete this line."""
 """Autoencoder, UNet and text encoder: shapes, the memory tables, and ONNX equal to PyTorch."""
 
 import numpy as np
@@ -11,8 +12,8 @@ from training.export.stable_diffusion import SCHEDULER, ExplainedText, Explained
 from training.models.autoencoder import Decoder, Encoder
 from training.models.unet import Memory
 from training.train.diffusion import Painter, object_mask
-from training.train.diffusion_data import Batch
-from training.train.latents import maps_of, piece_count, piece_numbers
+from training.train.diffusion_data import Batch, guess_unseen
+from training.train.latents import COLOUR_NAMES, maps_of, piece_count, piece_numbers, where_of
 from training.train.muon import orthogonal
 from training.train.noise_schedule import signal_and_noise
 from training.world.scene import render, sample_spec
@@ -67,6 +68,33 @@ def test_sure_names_recall_exactly_the_rows_of_the_tables():
     torch.testing.assert_close(recalled[39], behind[39])
 
 
+def test_every_scene_stands_in_known_places():
+    rng = np.random.default_rng(3)
+    for _ in range(200):
+        spec = sample_spec(rng)
+        assert where_of(spec).sum() == len(spec.objects)
+
+
+def test_the_glimpse_and_the_second_look_change_nothing_at_first():
+    torch.manual_seed(0)
+    unet = Painter().eval().unet
+    painted = unet.painted(torch.randn(1, 4, 32, 32), torch.tensor([900]), torch.randn(1, 24, 160))
+    torch.testing.assert_close(painted.piece, painted.first_piece)
+
+
+def test_unseen_colours_are_guessed_from_seen_ones():
+    generator = torch.Generator().manual_seed(0)
+    shape, tint = torch.randn(60, 1, 16, generator=generator), torch.randn(1, COLOUR_NAMES, 16, generator=generator)
+    true = shape + tint
+    count = torch.full((60, COLOUR_NAMES), 10.0)
+    count[7, 4] = 0
+    table = true.clone()
+    table[7, 4] = 0
+    guess_unseen(table, count)
+    assert (table[7, 4] - true[7, 4]).abs().max() < 0.3
+    torch.testing.assert_close(table[6], true[6])
+
+
 def test_pieces_cover_the_cells_that_the_renderer_says_are_filled():
     rng = np.random.default_rng(0)
     for _ in range(50):
@@ -81,7 +109,7 @@ def test_pieces_cover_the_cells_that_the_renderer_says_are_filled():
 def test_the_object_mask_is_twice_the_piece_map():
     pieces = torch.zeros(1, 256, dtype=torch.long)
     pieces[0, 16 * 3 + 5] = 9
-    mask = object_mask(Batch(None, None, pieces, None, None))
+    mask = object_mask(Batch(None, None, pieces, None, None, None))
     assert mask.sum() == 4 and mask[0, 6:8, 10:12].all()
 
 
@@ -116,7 +144,7 @@ def test_the_exported_batch_is_free(painter, tmp_path):
     unet = ExplainedUNet(painter.unet).eval()
     feed = {"sample": torch.randn(2, 4, 32, 32), "timestep": torch.tensor([300]), "encoder_hidden_states": torch.randn(2, 24, 160)}
     varying = {n: {0: "batch"} for n in ("sample", "encoder_hidden_states", "out_sample")}
-    outputs = ["out_sample", "a", "b", "c", "d", "map"]
+    outputs = ["out_sample", "a", "b", "c", "d", "e", "map"]
     export(unet, feed, outputs, tmp_path / "u.onnx", varying, int8=False)
     session = open_session(tmp_path / "u.onnx")
     both = session.run(["out_sample"], {k: v.numpy() for k, v in feed.items()})[0]

@@ -24,6 +24,7 @@ POOL = 1200  # scenes held in memory; two new ones replace old ones at every ste
 NOISE = 0.75  # the largest share of noise mixed into latents
 FINE_NOISE = 0.3  # the same when only the decoder is trained on, to draw sharply
 OBJECT_WEIGHT = 2.0
+MUON = 3.0  # its learning rate, as a multiple of AdamW's
 
 
 class Crops:
@@ -126,14 +127,14 @@ def train(minutes: float, seed: int = 0, name: str = "autoencoder", decoder_only
     rest = [p for p in parameters if id(p) not in chosen]
     optimisers = [torch.optim.AdamW(rest, top, betas=(0.9, 0.99), weight_decay=1e-4)]
     if matrices:
-        optimisers.append(Muon(matrices, top))
+        optimisers.append(Muon(matrices, MUON * top))
     whole, last, smooth, first = minutes * 60, run.seconds, 0.0, step
     start = run.seconds
     while (done := (run.seconds - start) / whole) < 1:
         lr = top * min(1, (step - first + 1) / 100) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * done)))
         for optimiser in optimisers:
             for group in optimiser.param_groups:
-                group["lr"] = lr
+                group["lr"] = lr * (MUON if isinstance(optimiser, Muon) else 1)
         large = decoder_only or done > 0.7
         true, mask = crops.batch(*((4, 8) if decoder_only else (8, 8) if large else (24, 4)))
         with torch.autocast("cpu", torch.bfloat16):

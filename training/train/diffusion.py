@@ -19,7 +19,7 @@ from training.models.autoencoder import Decoder
 from training.models.text_encoder import TextEncoder
 from training.models.unet import UNet
 from training.train.diffusion_data import SCENES, Batch, Scenes, all_scenes, fill_memory
-from training.train.latents import COLOUR_NAMES, piece_factors, shard_names
+from training.train.latents import COLOUR_NAMES, piece_factors, places, shard_names
 from training.train.muon import Muon
 from training.train.noise_schedule import STEPS, signal_and_noise
 from training.train.run_folder import RUNS, RunFolder
@@ -27,9 +27,11 @@ from training.train.team import Team
 from training.world.captions import all_words
 from training.world.tokenizer import build
 
-BATCH = 12  # of each process
+BATCH = 16  # of each process
 OBJECT_WEIGHT = 3.0
 NAMES_WEIGHT = 0.1
+NAMES = {"piece": 1.0, "first": 0.5, "colour": 1.0}
+HIGH = 780  # timesteps from here on are those of much noise
 EMPTY = 0.1
 MUON = 3.0  # its learning rate, as a multiple of AdamW's
 TRACED = ("A cat sitting on a sunny windowsill", "A red car on a night street", "Two penguins in the snow")
@@ -44,7 +46,7 @@ class Painter(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.text = TextEncoder(len(all_words()) + 2)
-        self.unet = UNet(piece_factors(), COLOUR_NAMES, len(SCENES), *signal_and_noise())
+        self.unet = UNet(piece_factors(), COLOUR_NAMES, len(SCENES), len(places()), *signal_and_noise())
 
 
 def two_groups(model: Painter, lr: float) -> tuple[torch.optim.Optimizer, torch.optim.Optimizer]:
@@ -59,11 +61,12 @@ def two_groups(model: Painter, lr: float) -> tuple[torch.optim.Optimizer, torch.
 
 
 def some_timesteps(count: int) -> Tensor:
-    """Half uniform, half where shapes are decided; now and then the last, pure noise."""
-    uniform = torch.randint(STEPS, (count,))
-    middle = (torch.sigmoid(torch.randn(count) * 1.0 + 0.6) * STEPS).long().clamp(0, STEPS - 1)
-    chosen = torch.where(torch.rand(count) < 0.5, uniform, middle)
-    return torch.where(torch.rand(count) < 0.03, STEPS - 1, chosen)
+    """Half where it is decided what stands where, a quarter where shapes are, a quarter anywhere; some pure noise."""
+    high = torch.randint(HIGH, STEPS, (count,))
+    middle = (torch.sigmoid(torch.randn(count) * 1.0 + 0.4) * STEPS).long().clamp(0, STEPS - 1)
+    kind = torch.rand(count)
+    chosen = torch.where(kind < 0.5, high, torch.where(kind < 0.75, middle, torch.randint(STEPS, (count,))))
+    return torch.where(torch.rand(count) < 0.02, STEPS - 1, chosen)
 
 
 def losses(model: Painter, batch: Batch, timestep: Tensor, noise: Tensor) -> dict[str, Tensor]:
@@ -72,15 +75,23 @@ def losses(model: Painter, batch: Batch, timestep: Tensor, noise: Tensor) -> dic
     noisy = (alpha * batch.latents + sigma * noise).contiguous(memory_format=torch.channels_last)
     with torch.autocast("cpu", torch.bfloat16):
         text = model.text(batch.input_ids)
-        velocity, piece, colour, scene = model.unet.with_names(noisy, timestep, text)
-    error = ((velocity.float() - (alpha * noise - sigma * batch.latents)) ** 2).mean(1)
+        made = model.unet.painted(noisy, timestep, text)
+    error = ((made.velocity.float() - (alpha * noise - sigma * batch.latents)) ** 2).mean(1)
+    missed = F.binary_cross_entropy_with_logits(made.where.float(), batch.where, reduction="none").sum(1)
     return {
         "error": error,
-        "piece": F.cross_entropy(piece.float().flatten(0, 1), batch.pieces.flatten(), reduction="none").view(-1, 256),
-        "colour": F.cross_entropy(colour.float().flatten(0, 1), batch.colours.flatten(), reduction="none").view(-1, 256),
-        "scene": F.cross_entropy(scene.float(), batch.scene, reduction="none"),
-        "right": (piece.argmax(-1) == batch.pieces).float(),
+        "piece": by_cell(made.piece, batch.pieces),
+        "first": by_cell(made.first_piece, batch.pieces),
+        "colour": by_cell(made.colour, batch.colours),
+        "scene": F.cross_entropy(made.scene.float(), batch.scene, reduction="none"),
+        "where": missed,
+        "named": made.piece.detach(),
     }
+
+
+def by_cell(logits: Tensor, true: Tensor) -> Tensor:
+    """Cross entropy of each cell, [B, 256]."""
+    return F.cross_entropy(logits.float().flatten(0, 1), true.flatten(), reduction="none").view_as(true)
 
 
 def object_mask(batch: Batch) -> Tensor:
@@ -103,12 +114,13 @@ def held_out_figures(model: Painter, held: Scenes, count: int = 96) -> dict[str,
     timestep = levels.repeat(count // 4)
     found = losses(model, batch, timestep, noise)
     mask, cells = object_mask(batch), (batch.pieces > 0).float()
+    right = (found["named"].argmax(-1) == batch.pieces).float()
     figures = {"heldout_loss": found["error"].mean().item()}
     for level in levels.tolist():
         at = timestep == level
         figures[f"object_{level}"] = mean_where(found["error"][at], mask[at]).item()
         figures[f"rest_{level}"] = mean_where(found["error"][at], 1 - mask[at]).item()
-        figures[f"piece_{level}"] = mean_where(found["right"][at], cells[at]).item()
+        figures[f"piece_{level}"] = mean_where(right[at], cells[at]).item()
     return figures
 
 
@@ -194,10 +206,13 @@ def train(minutes: float, decay: float, lr: float = 8e-4, name: str = "diffusion
         for group in muon.param_groups:
             group["lr"] = MUON * rate
         batch = scenes.batch(rng.integers(len(scenes.specs), size=BATCH), rng, EMPTY)
-        found = losses(model, batch, some_timesteps(BATCH), torch.randn_like(batch.latents))
+        timestep = some_timesteps(BATCH)
+        found = losses(model, batch, timestep, torch.randn_like(batch.latents))
         mask, cells = object_mask(batch), (batch.pieces > 0).float()
         weight, cell_weight = 1 + (OBJECT_WEIGHT - 1) * mask, 1 + (OBJECT_WEIGHT - 1) * cells
-        names = sum(mean_where(found[k], cell_weight) for k in ("piece", "colour")) + 0.1 * found["scene"].mean()
+        cell_weight = cell_weight * (1 + (timestep >= HIGH).float())[:, None]  # what stands where is decided there
+        names = sum(s * mean_where(found[k], cell_weight) for k, s in NAMES.items())
+        names = names + 0.1 * (found["scene"].mean() + found["where"].mean())
         loss = mean_where(found["error"], weight) + NAMES_WEIGHT * names
         adam.zero_grad()
         muon.zero_grad()
@@ -217,6 +232,7 @@ def train(minutes: float, decay: float, lr: float = 8e-4, name: str = "diffusion
         now = {
             "loss": found["error"].mean(), "object": mean_where(found["error"], mask),
             "piece": mean_where(found["piece"], cells), "scene": found["scene"].mean(),
+            "where": found["where"].mean(),
         }  # fmt: skip
         for key, value in now.items():
             smooth[key] = 0.97 * smooth.get(key, value.item()) + 0.03 * value.item()

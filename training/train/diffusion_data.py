@@ -8,7 +8,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from training.models.unet import CELL_VALUES, Memory
-from training.train.latents import COLOUR_NAMES, load_shard, piece_count, shard_names
+from training.train.latents import COLOUR_NAMES, load_shard, piece_count, shard_names, where_of
 from training.world.captions import caption
 from training.world.places import VARIANTS
 from training.world.scene import SceneSpec
@@ -20,19 +20,20 @@ SCENES = [
 ]
 """Every background there is."""
 
-SHRINK = 2.0
-"""Samples of prior that the additive guess counts as, in the means of the Memory tables."""
+ENOUGH = 3
+"""Samples of a piece in a colour from which its mean is trusted."""
 
 
 @dataclass
 class Batch:
-    """latents [B, 4, 32, 32], input_ids [B, 24], pieces and colours [B, 256], scene [B]."""
+    """latents [B, 4, 32, 32], input_ids [B, 24], pieces and colours [B, 256], scene [B], where [B, places]."""
 
     latents: Tensor
     input_ids: Tensor
     pieces: Tensor
     colours: Tensor
     scene: Tensor
+    where: Tensor
 
 
 class Scenes:
@@ -67,6 +68,7 @@ class Scenes:
             torch.from_numpy(self.pieces[chosen]).long(),
             torch.from_numpy(self.colours[chosen]).long(),
             torch.tensor(scene),
+            torch.from_numpy(np.stack([where_of(self.specs[i]) for i in chosen])),
         )
 
 
@@ -77,10 +79,7 @@ def all_scenes() -> Scenes:
 
 @torch.no_grad()
 def fill_memory(memory: Memory, scenes: Scenes) -> None:
-    """Sets the tables to means over the scenes.
-
-    A piece in a colour seldom or never seen (held-out pairs) leans on piece mean + what the colour adds on average.
-    """
+    """Sets the tables to means over the scenes; see guess_unseen for what was never shown, such as held-out pairs."""
     cells = F.pixel_unshuffle(torch.from_numpy(scenes.latents).float(), 2).flatten(2).transpose(1, 2)  # [N, 256, 16]
     pieces, colours = torch.from_numpy(scenes.pieces).long(), torch.from_numpy(scenes.colours).long()
     count = torch.zeros(piece_count(), COLOUR_NAMES)
@@ -89,12 +88,8 @@ def fill_memory(memory: Memory, scenes: Scenes) -> None:
     index = (pieces[shown], colours[shown])
     count.index_put_(index, torch.ones(len(index[0])), accumulate=True)
     total.index_put_(index, cells[shown], accumulate=True)
-    mean = total / count.clamp(min=1)[..., None]
-    piece_mean = total.sum(1) / count.sum(1).clamp(min=1)[:, None]
-    differs = (mean - piece_mean[:, None]) * (count > 0)[..., None]
-    added = (differs * count[..., None]).sum(0) / count.sum(0).clamp(min=1)[:, None]  # [colours, 16]
-    guess = piece_mean[:, None] + added
-    table = (total + SHRINK * guess) / (count + SHRINK)[..., None]
+    table = total / count.clamp(min=1)[..., None]
+    guess_unseen(table, count)
     table[0] = 0
     memory.piece.weight.copy_(table.flatten(1).T)
 
@@ -106,3 +101,22 @@ def fill_memory(memory: Memory, scenes: Scenes) -> None:
         seen[k] = bare.sum(0)
     behind = behind / seen.clamp(min=1)[..., None]
     memory.scene.weight.copy_(behind.flatten(1).T)
+
+
+def guess_unseen(table: Tensor, count: Tensor) -> None:
+    """Fills what was seen too seldom of table [pieces, colours, 16], seen `count` [pieces, colours] times, in place.
+
+    For each colour a linear map, learned on the pieces seen in it, says from a piece's other colours how it would look.
+    """
+    seen = count >= ENOUGH
+    piece_mean = (table * seen[..., None]).sum(1) / seen.sum(1).clamp(min=1)[:, None]
+    filled = torch.where(seen[..., None], table, piece_mean[:, None])
+    for colour in range(1, COLOUR_NAMES):
+        others = [c for c in range(1, COLOUR_NAMES) if c != colour]
+        x = torch.cat([filled[:, others].flatten(1), torch.ones(len(table), 1)], 1)
+        known, unknown = seen[:, colour], ~seen[:, colour]
+        if not known.any() or not unknown.any():
+            continue
+        ridge = 0.02 * known.sum() * torch.eye(x.shape[1])
+        weights = torch.linalg.solve(x[known].T @ x[known] + ridge, x[known].T @ filled[known, colour])
+        table[unknown, colour] = x[unknown] @ weights

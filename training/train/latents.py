@@ -16,7 +16,7 @@ import torch
 
 from training.models.autoencoder import Encoder
 from training.train.run_folder import RUNS
-from training.world.scene import SceneSpec, render, sample_spec
+from training.world.scene import CENTRES, SceneSpec, place_one, place_row, render, sample_spec
 from training.world.sprites import fitted
 from training.world.vocabulary import COLOURS, GRID, OBJECT, OBJECTS
 
@@ -56,6 +56,26 @@ def piece_factors() -> tuple[torch.Tensor, torch.Tensor]:
             objects[piece] = 1 + OBJECTS.index(OBJECT[name])
             spots[piece] = known.setdefault((size, row, column), 1 + len(known))
     return objects, spots
+
+
+@lru_cache(maxsize=1)
+def places() -> dict[tuple[str, str, int], int]:
+    """Every (object, size, column of its box) that a scene can hold, numbered."""
+    found: dict[tuple[str, str, int], int] = {}
+    for thing in OBJECTS:
+        alone = [place_one(thing.name, None, centre) for centre in CENTRES]
+        rows = [place_row([(thing.name, None)] * n, spread) for n, spread in ((2, 0), (2, 1), (3, 0))]
+        for placed in [*alone, *(p for row in rows for p in row)]:
+            found.setdefault((placed.name, placed.size, placed.box[0]), len(found))
+    return found
+
+
+def where_of(spec: SceneSpec) -> np.ndarray:
+    """1 for the places that are taken in the scene, float32 [places]."""
+    taken = np.zeros(len(places()), np.float32)
+    for placed in spec.objects:
+        taken[places()[placed.name, placed.size, placed.box[0]]] = 1
+    return taken
 
 
 def maps_of(spec: SceneSpec) -> tuple[np.ndarray, np.ndarray]:

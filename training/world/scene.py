@@ -32,6 +32,9 @@ SHADOW = 0.28
 SPRITE_TINT = {"sunny": (1.0, 1.0, 1.0), "sunset": (1.0, 0.95, 0.90), "night": (0.88, 0.90, 1.0)}
 """What the light does to objects: little, so that a thing keeps the colour its caption names."""
 
+CENTRES = (6, 8, 10)
+"""Columns around which an object alone may stand."""
+
 KINDS = {"single": 0.30, "coloured": 0.25, "count": 0.15, "two": 0.18, "two coloured": 0.12}
 """How often each kind of scene is drawn in training."""
 
@@ -124,7 +127,7 @@ def _any_spec(rng: np.random.Generator, kind: str) -> SceneSpec:
 
     spread = int(rng.integers(2))
     if kind in ("single", "coloured"):
-        return SceneSpec((place_one(*thing(), centre=int(rng.choice((6, 8, 10)))),), place.name, light, variant)
+        return SceneSpec((place_one(*thing(), centre=int(rng.choice(CENTRES))),), place.name, light, variant)
     if kind == "count":
         return SceneSpec(place_row([thing()] * int(rng.integers(2, 4)), spread), place.name, light, variant)
     first, second = thing(), thing()

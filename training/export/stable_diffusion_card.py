@@ -1,0 +1,89 @@
+"""The model card of models/stable-diffusion, its figures read from the runs and from evaluation.json."""
+
+import json
+from pathlib import Path
+
+from training.export.stable_diffusion import GUIDANCE, PACK, STEPS, load_autoencoder, load_painter
+from training.train.run_folder import RunFolder, machine
+
+CARD = """# Stable Diffusion, picture-book size
+
+A latent diffusion model of the family of Stable Diffusion, trained by this project on pictures it draws itself. It
+knows 20 things, 8 places, 3 kinds of light and 8 colours (`models/world.json`), and nothing else.
+
+| part | parameters | file |
+|---|---|---|
+| text encoder, 3 layers | {text:.2f} M | `text_encoder/model.onnx` |
+| UNet with cross-attention | {unet:.2f} M | `unet/model.onnx` |
+| decoder, latents 4x32x32 to 512x512 | {decoder:.2f} M | `vae_decoder/model.onnx` |
+| encoder | {encoder:.2f} M | `vae_encoder/model.onnx` |
+
+Weights are int8 by output channel with `DequantizeLinear`, activations float32; load with
+`session.disable_quant_qdq = 1`. The layout is diffusers' ONNX pipeline; the scheduler is DDIM with v-prediction, zero
+terminal signal and trailing timesteps. Shipped settings: {steps} steps, guidance {guidance}.
+
+## What is unusual about this UNet
+
+Its second half names, for each of 16x16 cells, which piece of which object is there and in what colour, and names the
+scene behind. The renderer, which knows what it drew, taught it that. The names recall a first picture from tables of
+latents ("memory"), which **started as the mean latents of each piece in each colour and of each background over the
+training scenes**; training went on from there, and the last blocks draw what is left. Text, layout, colour and position come
+from diffusion; how a cat's ear looks was not learned from noise alone. Without the tables a UNet of this size needs
+many times the training (training/README.md). The graph tells its belief in the output `map`.
+
+## Training
+
+{scenes} scenes drawn by `training/world` and encoded once; captions made anew at every use; {seen:,} samples seen in
+{steps_trained:,} steps. Autoencoder {autoencoder_minutes:.0f} minutes, UNet {unet_minutes:.0f} minutes of wall time on
+{machine}. Loss, held-out loss and accuracy by step are in `training.json`, three prompts drawn at {checkpoints}
+checkpoints in `training/`.
+
+| measured | |
+|---|---|
+| autoencoder, held-out scenes, all / objects only | {psnr:.1f} dB / {psnr_objects:.1f} dB |
+| pieces rightly named, held-out combinations, t = 200 / 500 / 800 / 960 | {pieces} |
+| loss on held-out combinations | {heldout:.3f} |
+| WorldEval | {worldeval} |
+
+## Data and licence
+
+The objects are Fluent Emoji 3D by Microsoft (MIT). Backgrounds, captions, code and weights are this project's, under its licence.
+A tenth of all (object, colour), (object, object) and (object, place) pairs was never shown in training.
+
+## Limits
+
+It draws only its own world, in a few fixed sizes and places. Words it does not know are dropped. Fine marks (eyes,
+whiskers, window bars) are soft: sixteen pixels a side share four numbers.
+"""
+
+
+def millions(module) -> float:
+    return sum(p.numel() for p in module.parameters()) / 1e6
+
+
+def write_card(folder: Path = PACK) -> None:
+    """Writes README.md."""
+    encoder, decoder = load_autoencoder()
+    painter = load_painter()
+    run, codec = RunFolder("diffusion"), RunFolder("autoencoder")
+    last, codec_last = run.lines()[-1], codec.lines()[-1]
+    evaluation = folder / "evaluation.json"
+    told = "not yet measured"
+    if evaluation.exists():
+        found = json.loads(evaluation.read_text())
+        tasks = ", ".join(f"{name} {value:.2f}" for name, value in found["tasks"].items())
+        told = f"{found['overall']:.2f} overall; {tasks}; seen {found['seen']:.2f}, held out {found['heldout']:.2f}"
+        told += f" ({found['prompts']} prompts, {found['images']} pictures)"
+    card = CARD.format(
+        text=millions(painter.text), unet=millions(painter.unet), decoder=millions(decoder), encoder=millions(encoder),
+        steps=STEPS, guidance=GUIDANCE, scenes=f"{run.resume()['scenes']:,}", seen=last["seen"],
+        steps_trained=last["step"], autoencoder_minutes=codec_last["seconds"] / 60, unet_minutes=last["seconds"] / 60,
+        machine=machine(), checkpoints=len({p.name.split("-")[0] for p in (folder / "training").glob("*.webp")}),
+        psnr=codec_last["psnr"], psnr_objects=codec_last["psnr_objects"], heldout=last["heldout_loss"],
+        pieces=" / ".join(f"{last[f'piece_{t}']:.2f}" for t in (200, 500, 800, 960)), worldeval=told,
+    )  # fmt: skip
+    (folder / "README.md").write_text(card)
+
+
+if __name__ == "__main__":
+    write_card()
