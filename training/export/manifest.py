@@ -29,9 +29,14 @@ PACKS = {
 """Every pack there may be; those whose folder is missing are left out."""
 
 
+STORIES = {"README.md", "training.json", "evaluation.json"}
+TOOLS = {"onnx/lens.onnx", "vqgan/encoder.onnx", "vae_encoder/model.onnx"}
+"""Graphs that a run does not open: lessons do."""
+
+
 def is_extra(path: Path) -> bool:
-    """Whether a file of a pack tells of the model and is not needed to run it."""
-    return path.parts[0] == "training" or path.name in ("README.md", "training.json", "evaluation.json")
+    """Whether a file of a pack is not needed to run it."""
+    return path.parts[0] == "training" or path.name in STORIES or path.as_posix() in TOOLS
 
 
 def describe(pack: Path, path: Path) -> dict[str, Any]:
