@@ -166,9 +166,9 @@ function done(of: Family): Schema<DoneEvent> {
 
 /** What each model may report in a recording; loading is not recorded. */
 const schemas: Record<Family, Record<string, Schema<RunEvent>>> = {
-  gpt2: { started, stage, token, explain: explainOf('gpt2'), done: done('gpt2') },
-  dalle: { started, stage, code, row, explain: explainOf('dalle'), done: done('dalle') },
-  diffusion: { started, stage, step, explain: explainOf('diffusion'), done: done('diffusion') },
+  gpt2: { started, stage, token, explain: explainEvent('gpt2'), done: done('gpt2') },
+  dalle: { started, stage, code, row, explain: explainEvent('dalle'), done: done('dalle') },
+  diffusion: { started, stage, step, explain: explainEvent('diffusion'), done: done('diffusion') },
 };
 
 /** One event of a family's run, or an `unreadable` Failure. */
