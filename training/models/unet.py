@@ -153,6 +153,7 @@ class Glimpse(nn.Module):
         self.condition = nn.Linear(condition, 2 * width)
         self.think = nn.Linear(width, width)
         self.where = nn.Linear(width, places)
+        nn.init.constant_(self.where.bias, -4.0)  # few places are taken
         self.spread = nn.Linear(width, 64 * channels)
         self.leave = nn.Conv2d(channels, coarse, 1)
         nn.init.zeros_(self.leave.weight)

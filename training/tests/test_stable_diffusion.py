@@ -11,6 +11,7 @@ from training.export.onnx_int8 import export, open_session
 from training.export.stable_diffusion import SCHEDULER, ExplainedText, ExplainedUNet
 from training.models.autoencoder import Decoder, Encoder
 from training.models.unet import Memory
+from training.train.coupling import PLACE, VARIANT, choice_of, couple
 from training.train.diffusion import Painter, object_mask
 from training.train.diffusion_data import Batch, guess_unseen
 from training.train.latents import COLOUR_NAMES, maps_of, piece_count, piece_numbers, where_of
@@ -75,6 +76,20 @@ def test_every_scene_stands_in_known_places():
         assert where_of(spec).sum() == len(spec.objects)
 
 
+def test_coupled_noise_tells_the_choice_and_is_still_normal():
+    rng = np.random.default_rng(1)
+    specs = [sample_spec(rng) for _ in range(600)]
+    noise = couple(torch.randn(600, 4, 32, 32, generator=torch.Generator().manual_seed(0)), specs)
+    for one, spec in zip(noise, specs, strict=True):
+        assert (VARIANT * one).flatten(1).sum(1).argmax() == spec.variant
+        chosen, among = choice_of(spec)
+        assert (PLACE[:among] * one).flatten(1).sum(1).argmax() == chosen
+    for axis in (*PLACE, *VARIANT):
+        along = (axis * noise).flatten(1).sum(1)
+        assert abs(along.mean()) < 0.15 and 0.85 < along.std() < 1.15
+    assert abs(noise.std() - 1) < 0.01
+
+
 def test_the_glimpse_and_the_second_look_change_nothing_at_first():
     torch.manual_seed(0)
     unet = Painter().eval().unet
@@ -109,7 +124,7 @@ def test_pieces_cover_the_cells_that_the_renderer_says_are_filled():
 def test_the_object_mask_is_twice_the_piece_map():
     pieces = torch.zeros(1, 256, dtype=torch.long)
     pieces[0, 16 * 3 + 5] = 9
-    mask = object_mask(Batch(None, None, pieces, None, None, None))
+    mask = object_mask(Batch(None, None, pieces, None, None, None, []))
     assert mask.sum() == 4 and mask[0, 6:8, 10:12].all()
 
 

@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from training.models.autoencoder import Decoder
 from training.models.text_encoder import TextEncoder
 from training.models.unet import UNet
+from training.train.coupling import couple
 from training.train.diffusion_data import SCENES, Batch, Scenes, all_scenes, fill_memory
 from training.train.latents import COLOUR_NAMES, piece_factors, places, shard_names
 from training.train.muon import Muon
@@ -112,7 +113,7 @@ def held_out_figures(model: Painter, held: Scenes, count: int = 96) -> dict[str,
     levels = torch.tensor([200, 500, 800, 960])
     batch = held.batch(np.arange(count), rng)
     timestep = levels.repeat(count // 4)
-    found = losses(model, batch, timestep, noise)
+    found = losses(model, batch, timestep, couple(noise, batch.specs))
     mask, cells = object_mask(batch), (batch.pieces > 0).float()
     right = (found["named"].argmax(-1) == batch.pieces).float()
     figures = {"heldout_loss": found["error"].mean().item()}
@@ -207,7 +208,7 @@ def train(minutes: float, decay: float, lr: float = 8e-4, name: str = "diffusion
             group["lr"] = MUON * rate
         batch = scenes.batch(rng.integers(len(scenes.specs), size=BATCH), rng, EMPTY)
         timestep = some_timesteps(BATCH)
-        found = losses(model, batch, timestep, torch.randn_like(batch.latents))
+        found = losses(model, batch, timestep, couple(torch.randn_like(batch.latents), batch.specs))
         mask, cells = object_mask(batch), (batch.pieces > 0).float()
         weight, cell_weight = 1 + (OBJECT_WEIGHT - 1) * mask, 1 + (OBJECT_WEIGHT - 1) * cells
         cell_weight = cell_weight * (1 + (timestep >= HIGH).float())[:, None]  # what stands where is decided there

@@ -26,7 +26,7 @@ ENOUGH = 3
 
 @dataclass
 class Batch:
-    """latents [B, 4, 32, 32], input_ids [B, 24], pieces and colours [B, 256], scene [B], where [B, places]."""
+    """latents [B, 4, 32, 32], input_ids [B, 24], pieces and colours [B, 256], scene [B], where [B, places], the scenes."""
 
     latents: Tensor
     input_ids: Tensor
@@ -34,6 +34,7 @@ class Batch:
     colours: Tensor
     scene: Tensor
     where: Tensor
+    specs: list[SceneSpec]
 
 
 class Scenes:
@@ -69,6 +70,7 @@ class Scenes:
             torch.from_numpy(self.colours[chosen]).long(),
             torch.tensor(scene),
             torch.from_numpy(np.stack([where_of(self.specs[i]) for i in chosen])),
+            [self.specs[i] for i in chosen],
         )
 
 
