@@ -7,6 +7,7 @@ import { cpus, loadavg } from 'node:os';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
+import { format } from 'prettier';
 import sirv from 'sirv';
 import { createServer } from 'vite';
 
@@ -98,4 +99,9 @@ const table = [
   '',
 ].join('\n');
 console.log(table);
-if (otherModels === undefined) writeFileSync(new URL('results.md', import.meta.url), table);
+if (otherModels === undefined) {
+  writeFileSync(
+    new URL('results.md', import.meta.url),
+    await format(table, { parser: 'markdown' }),
+  );
+}
