@@ -43,12 +43,19 @@ export function fromWire(outcome: WireOutcome): RunOutcome {
     : outcome;
 }
 
-/** The pixel buffers of an event, to be moved and not copied. */
+/** The buffers of an event's pictures and tensors, to be moved and not copied. */
 export function buffersOf(event: RunEvent): ArrayBuffer[] {
+  if (event.type === 'explain') return [...new Set(buffersWithin(event))];
   return [...new Set(pixelsOf(event).map((pixels) => pixels.data.buffer))];
 }
 
-function pixelsOf(event: RunEvent): Pixels[] {
+function buffersWithin(value: unknown): ArrayBuffer[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (ArrayBuffer.isView(value)) return value.buffer instanceof ArrayBuffer ? [value.buffer] : [];
+  return Object.values(value).flatMap(buffersWithin);
+}
+
+function pixelsOf(event: Exclude<RunEvent, { type: 'explain' }>): Pixels[] {
   switch (event.type) {
     case 'code':
       return [event.patch];

@@ -3,6 +3,8 @@
  * as closed unions: the one contract between engines, bridge and page.
  */
 
+import type { ExplainEvent } from './explain.ts';
+
 export const families = ['gpt2', 'dalle', 'diffusion'] as const;
 export type Family = (typeof families)[number];
 
@@ -19,8 +21,13 @@ export const samplerNames = [
 ] as const;
 export type SamplerName = (typeof samplerNames)[number];
 
+interface Explainable {
+  /** Tell `explain` events too, at a tenth of the run's time at most; not, where it is absent. */
+  explain?: boolean;
+}
+
 /** Seeds are whole numbers in [0, 2^32 - 1]. */
-export interface WriteRequest {
+export interface WriteRequest extends Explainable {
   family: 'gpt2';
   prompt: string;
   seed: number;
@@ -33,7 +40,7 @@ export interface WriteRequest {
   maxNewTokens: number;
 }
 
-export interface PaintRequest {
+export interface PaintRequest extends Explainable {
   family: 'dalle';
   prompt: string;
   seed: number;
@@ -43,7 +50,7 @@ export interface PaintRequest {
   guidance: number;
 }
 
-export interface DreamRequest {
+export interface DreamRequest extends Explainable {
   family: 'diffusion';
   prompt: string;
   seed: number;
@@ -191,6 +198,7 @@ export type RunEvent =
   | CodeEvent
   | RowEvent
   | StepEvent
+  | ExplainEvent
   | DoneEvent;
 
 /** An engine runs one request at a time; it reads the signal at each step. */

@@ -43,7 +43,7 @@ export function chooseToken(
 }
 
 /** The ids of the `count` largest logits, largest first, ties by lower id. */
-function likeliestIds(logits: Float32Array, count: number): number[] {
+export function likeliestIds(logits: Float32Array, count: number): number[] {
   const threshold = count < logits.length ? (logits.toSorted().at(-count) ?? 0) : -Infinity;
   const ids: number[] = [];
   logits.forEach((logit, id) => {

@@ -36,6 +36,13 @@ export class ConfigReader {
     return value.map((row: unknown) => this.#list(row, name, length));
   }
 
+  /** The texts of a list that lies within other objects; none where it is not there. */
+  textsWithin(...path: readonly string[]): string[] {
+    let value: unknown = Object.fromEntries(this.#fields);
+    for (const name of path) value = (Object(value) as Record<string, unknown>)[name];
+    return Array.isArray(value) ? value.map(String) : [];
+  }
+
   #list(value: unknown, name: string, length: number): number[] {
     const isNumber = (item: unknown): item is number => typeof item === 'number';
     const good = Array.isArray(value) && value.length === length && value.every(isNumber);

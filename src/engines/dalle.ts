@@ -1,3 +1,4 @@
+import type { ExplainEvent } from '../core/explain.ts';
 import { pixelsOfSample } from '../core/latents.ts';
 import { Random } from '../core/random.ts';
 import type {
@@ -18,6 +19,8 @@ import { advanced, emptyCache } from './cache.ts';
 import { ConfigReader } from './config.ts';
 import type { Circumstances } from './engine.ts';
 import { makeEngine, runGraph, runStage } from './engine.ts';
+import { explainWords, furtherOfWords, layersOf } from './explain.ts';
+import { CellWatch } from './explainDalle.ts';
 import { checkPrompt, checkRange, checkSeed, checkWhole } from './request.ts';
 import type { Graph, Runtime, Tensors } from './runtime.ts';
 import { wasmRuntime } from './runtime.ts';
@@ -107,8 +110,10 @@ async function* run(
   const promptTokens = tokenizer.cut(tokenizer.encode(request.prompt), shape.promptLength);
   yield { type: 'started', family, seed, device: runtime.device, promptTokens };
 
-  const text = yield* encodeText(painter, promptTokens, request.guidance, signal);
-  const picture = yield* drawCodes(painter, request, text, circumstances);
+  const text = yield* encodeText(painter, promptTokens, request, signal);
+  const watch =
+    request.explain === true ? new CellWatch(painter.decoder, promptTokens.length) : null;
+  const picture = yield* drawCodes(painter, request, text, watch, circumstances);
   yield {
     type: 'done',
     family,
@@ -128,9 +133,9 @@ interface Text {
 async function* encodeText(
   { tokenizer, encoder, shape }: Painter,
   promptTokens: readonly PromptToken[],
-  guidance: number,
+  { guidance, explain = false }: PaintRequest,
   signal: AbortSignal,
-): AsyncGenerator<StageEvent, Text, void> {
+): AsyncGenerator<StageEvent | ExplainEvent, Text, void> {
   const prompts = guidance === 1 ? [promptTokens] : [promptTokens, tokenizer.encode('')];
   const batch = prompts.length;
   const length = shape.promptLength;
@@ -142,8 +147,15 @@ async function* encodeText(
     input_ids: integers(encoder, 'input_ids', ids, [batch, length]),
     attention_mask: integers(encoder, 'attention_mask', seen, [batch, length]),
   };
-  const stage = { family, name: 'text encoder', graph: encoder } as const;
+  const further = explain ? furtherOfWords(encoder) : [];
+  const stage = { family, name: 'text encoder', graph: encoder, further } as const;
   const results = yield* runStage(stage, feeds, ['last_hidden_state'], signal);
+  if (explain) {
+    const [attentions, layers] = ['attentions', 'hidden_states'].map((name) =>
+      layersOf(encoder, name),
+    );
+    yield explainWords(family, promptTokens.length, results, attentions ?? [], layers ?? []);
+  }
   const states = tensorOf(results, 'last_hidden_state');
   return { batch, mask: feeds.attention_mask, states };
 }
@@ -153,24 +165,30 @@ async function* drawCodes(
   painter: Painter,
   request: PaintRequest,
   text: Text,
+  watch: CellWatch | null,
   { signal, elapsedMs }: Circumstances,
-): AsyncGenerator<CodeEvent | RowEvent | StageEvent, Pixels, void> {
+): AsyncGenerator<CodeEvent | RowEvent | StageEvent | ExplainEvent, Pixels, void> {
   const { shape, patches, decoder } = painter;
   const random = new Random(request.seed);
   const options = { ...request, topP: 1 };
   const codes: number[] = [];
   let cache = emptyCache(decoder, text.batch, shape.heads, shape.width);
   let picture: Pixels | null = null;
+  if (watch !== null) yield codebook(patches);
   while (codes.length < shape.grid ** 2) {
-    const { results, event } = await decode(painter, codes.at(-1) ?? null, cache, text, signal);
+    const further = watch?.outputs ?? [];
+    const last = codes.at(-1) ?? null;
+    const { results, event } = await decode(painter, last, cache, text, further, signal);
     if (codes.length % shape.grid === 0) yield event;
     cache = advanced(cache, results);
     const choice = chooseToken(codeLogits(results, request, text, shape), options, () =>
       random.uniform(),
     );
+    watch?.see(codes.length, results, shape.codes, request.guidance);
     yield codeEvent(codes.length, choice, patches, shape, elapsedMs());
     codes.push(choice.id);
     if (codes.length % shape.grid > 0) continue;
+    if (watch !== null) yield watch.tell();
     picture = yield* drawPicture(painter, codes, signal);
     yield rowEvent(codes.length / shape.grid, shape, picture, elapsedMs());
   }
@@ -184,6 +202,7 @@ function decode(
   last: number | null,
   cache: KeyValueCache,
   { batch, mask, states }: Text,
+  further: readonly string[],
   signal: AbortSignal,
 ) {
   const fed = Array<number>(batch).fill(last ?? shape.start);
@@ -195,7 +214,7 @@ function decode(
     ...cache.tensors,
   };
   const continued = cache.outputs.filter((name) => last === null || !name.includes('.encoder.'));
-  const stage = { family, name: 'decoder', graph: decoder } as const;
+  const stage = { family, name: 'decoder', graph: decoder, further } as const;
   return runGraph(stage, feeds, ['logits', ...continued], signal);
 }
 
@@ -219,6 +238,11 @@ function codeEvent(
   const [row, column] = [Math.floor(index / grid), index % grid];
   const patch = patchPixels(patches, id);
   return { type: 'code', index, row, column, code: id, probability, patch, elapsedMs };
+}
+
+/** A copy, since the event's buffer is given away. */
+function codebook(patches: Uint8Array): ExplainEvent {
+  return { type: 'explain', family, kind: 'codebook', size: patchSize, rgb: patches.slice() };
 }
 
 /** A code's mean picture as RGBA. */

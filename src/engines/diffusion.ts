@@ -1,3 +1,4 @@
+import type { ExplainEvent } from '../core/explain.ts';
 import type { LatentColours } from '../core/latents.ts';
 import { pixelsOfSample, previewLatent } from '../core/latents.ts';
 import { Random } from '../core/random.ts';
@@ -19,6 +20,8 @@ import type { Pack, PackFiles } from '../packs/pack.ts';
 import { ConfigReader } from './config.ts';
 import type { Circumstances } from './engine.ts';
 import { makeEngine, runGraph, runStage } from './engine.ts';
+import { explainWords, layersOf } from './explain.ts';
+import { StepWatch } from './explainDiffusion.ts';
 import { checkPrompt, checkRange, checkSeed, checkWhole } from './request.ts';
 import type { Graph, Runtime, Tensors } from './runtime.ts';
 import { wasmRuntime } from './runtime.ts';
@@ -47,6 +50,8 @@ interface Shape {
   imageSize: number;
   /** Latents of unit variance are divided by this before they are decoded. */
   scaling: number;
+  /** What the classes of the UNet's own map of the picture are called; none where it has no map. */
+  classNames: readonly string[];
 }
 
 /** Stable Diffusion in diffusers' ONNX layout: noise becomes a picture, step by step. */
@@ -99,6 +104,7 @@ function readShape(files: PackFiles): Shape {
     latentSize: own.number('latent_size'),
     imageSize: own.number('image_size'),
     scaling: own.number('scaling_factor'),
+    classNames: own.textsWithin('explain', 'unet', 'map', 'classes'),
   };
 }
 
@@ -116,10 +122,13 @@ async function* run(
   const batch = request.guidance === 1 ? 1 : 2;
   const prompts = [promptTokens, tokenizer.encode('')].slice(0, batch);
   const ids = prompts.flatMap((tokens) => tokenizer.padded(tokens, promptLength));
-  const states = yield* encodeText(dreamer, ids, batch, signal);
+  const tokens = request.explain === true ? promptTokens.length : null;
+  const states = yield* encodeText(dreamer, ids, batch, tokens, signal);
 
+  const watch = tokens === null ? null : watchSteps(dreamer, request, tokens);
+  if (watch !== null) yield watch.canvas(channels);
   const random = new Random(seed);
-  const latent = yield* denoise(dreamer, request, random, states, circumstances);
+  const latent = yield* denoise(dreamer, request, random, states, watch, circumstances);
   const picture = yield* decodeLatent(dreamer, latent, signal);
   yield {
     type: 'done',
@@ -130,16 +139,36 @@ async function* run(
   };
 }
 
-/** The states of [prompt, empty prompt], computed once a run: [batch, 24, width]. */
+function watchSteps(
+  { unet, colours, shape, scheduleFor }: Dreamer,
+  { sampler }: DreamRequest,
+  tokens: number,
+): StepWatch {
+  const { latentSize, classNames } = shape;
+  return new StepWatch(unet, {
+    colours,
+    latentSize,
+    classNames,
+    schedule: scheduleFor(sampler),
+    tokens,
+  });
+}
+
+/** The states of [prompt, empty prompt], computed once a run: [batch, 24, width]; `tokens` of them are explained. */
 async function* encodeText(
   { textEncoder }: Dreamer,
   ids: readonly number[],
   batch: number,
+  tokens: number | null,
   signal: AbortSignal,
-): AsyncGenerator<StageEvent, Tensor, void> {
+): AsyncGenerator<StageEvent | ExplainEvent, Tensor, void> {
   const input_ids = integers(textEncoder, 'input_ids', ids, [batch, promptLength]);
-  const stage = { family, name: 'text encoder', graph: textEncoder } as const;
+  const further = tokens === null ? [] : layersOf(textEncoder, 'attentions');
+  const stage = { family, name: 'text encoder', graph: textEncoder, further } as const;
   const results = yield* runStage(stage, { input_ids }, ['last_hidden_state'], signal);
+  if (tokens !== null) {
+    yield explainWords(family, tokens, results, further, ['last_hidden_state']);
+  }
   return tensorOf(results, 'last_hidden_state');
 }
 
@@ -149,11 +178,13 @@ async function* denoise(
   { guidance, sampler, steps }: DreamRequest,
   random: Random,
   states: Tensor,
+  watch: StepWatch | null,
   { signal, elapsedMs }: Circumstances,
-): AsyncGenerator<StageEvent | StepEvent, Float32Array, void> {
+): AsyncGenerator<StageEvent | StepEvent | ExplainEvent, Float32Array, void> {
   const batch = states.dims[0] ?? 1;
   const dims = [batch, channels, shape.latentSize, shape.latentSize];
-  const stage = { family, name: 'unet', graph: unet } as const;
+  const further = watch?.outputs ?? [];
+  const stage = { family, name: 'unet', graph: unet, further } as const;
   const stages: StageEvent[] = [];
   const ask: Denoise = async (x, timestep) => {
     const feeds = {
@@ -163,6 +194,7 @@ async function* denoise(
     };
     const { results, event } = await runGraph(stage, feeds, ['out_sample'], signal);
     stages.push(event);
+    watch?.see(x, timestep, results);
     return guided(floatsOf(results, 'out_sample'), guidance, batch);
   };
   const noise = random.normals(channels * shape.latentSize ** 2);
@@ -171,6 +203,7 @@ async function* denoise(
   for await (const step of run) {
     yield* stages.splice(0);
     yield stepEvent(step, colours, shape, elapsedMs());
+    if (watch !== null) yield* watch.tell(step.step, step.x);
     latent = step.x;
   }
   return latent;

@@ -89,24 +89,26 @@ export interface Stage {
   family: Family;
   name: string;
   graph: Graph;
+  /** Outputs that are fetched to explain the run and are no part of the stage's own story. */
+  further?: readonly string[];
 }
 
 /** Runs a graph for its named outputs and tells what went in and out; stops at an abort. */
 export async function runGraph(
-  { family, name, graph }: Stage,
+  { family, name, graph, further = [] }: Stage,
   feeds: Tensors,
   outputs: readonly string[],
   signal: AbortSignal,
 ): Promise<{ results: Tensors; event: StageEvent }> {
   stopIfAborted(signal);
   const elapsedMs = startClock();
-  const results = await graph.run(feeds, outputs);
+  const results = await graph.run(feeds, [...outputs, ...further]);
   const event: StageEvent = {
     type: 'stage',
     family,
     stage: name,
     inputs: notesOf(feeds),
-    outputs: notesOf(results),
+    outputs: notesOf(results, outputs),
     elapsedMs: elapsedMs(),
   };
   stopIfAborted(signal);

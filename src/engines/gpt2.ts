@@ -8,6 +8,7 @@ import { advanced, emptyCache } from './cache.ts';
 import { ConfigReader } from './config.ts';
 import type { Circumstances } from './engine.ts';
 import { makeEngine, runStage } from './engine.ts';
+import { TokenWatch } from './explainGpt2.ts';
 import { checkPrompt, checkRange, checkSeed, checkShare, checkWhole } from './request.ts';
 import type { Graph, Runtime, Tensors } from './runtime.ts';
 import { wasmRuntime } from './runtime.ts';
@@ -16,10 +17,13 @@ import { Tokenizer } from './tokenizer.ts';
 
 const family = 'gpt2';
 const modelFile = 'onnx/decoder_model_merged_quantized.onnx';
+const lensFile = 'onnx/lens.onnx';
 
 interface Writer {
   tokenizer: Tokenizer;
   graph: Graph;
+  /** Reads a layer's vectors as the model reads its last ones; opened when first asked for. */
+  lens: () => Promise<Graph>;
   shape: Shape;
 }
 
@@ -51,8 +55,14 @@ async function open(files: PackFiles, runtime: Runtime): Promise<Writer> {
   return {
     tokenizer: Tokenizer.open(files, ''),
     shape: readShape(files),
+    lens: opener(files, runtime),
     graph: await runtime.open(files.take(modelFile), modelFile),
   };
+}
+
+function opener(files: PackFiles, runtime: Runtime): () => Promise<Graph> {
+  let lens: Promise<Graph> | null = null;
+  return () => (lens ??= runtime.open(files.take(lensFile), lensFile));
 }
 
 function readShape(files: PackFiles): Shape {
@@ -80,6 +90,7 @@ async function* run(
     .map(({ id }) => ({ id, text: tokenizer.decode([id]) }));
   yield { type: 'started', family, seed, device: runtime.device, promptTokens };
 
+  const watch = request.explain === true ? await watchTokens(writer) : null;
   const random = new Random(seed);
   const text = new GrowingText(tokenizer);
   let cache = emptyCache(writer.graph, 1, shape.heads, shape.width);
@@ -89,19 +100,34 @@ async function* run(
   const limit = Math.min(maxNewTokens, shape.context - fresh.length);
   let ended: 'model' | 'limit' = 'limit';
   for (let index = 0; index < limit; index++) {
-    const results = yield* decode(writer, fresh, position, cache, signal);
+    const results = yield* decode(writer, fresh, position, cache, watch, signal);
     cache = advanced(cache, results);
     position += fresh.length;
-    const choice = chooseToken(lastLogits(results), request, () => random.uniform());
+    const logits = lastLogits(results);
+    if (watch !== null && index === 0) yield watch.words(fresh.length, results);
+    watch?.see(index, results, logits);
+    const choice = chooseToken(logits, request, () => random.uniform());
     if (choice.id === shape.end) {
       ended = 'model';
       break;
     }
     yield tokenEvent(index, choice, text.add(choice.id), tokenizer, elapsedMs());
+    if (watch?.isDue === true) yield* watch.tell();
     fresh = [choice.id];
   }
+  if (watch !== null) yield* watch.tell();
   const result = { kind: 'text', text: text.text, tokens: text.tokens, ended } as const;
   yield { type: 'done', family, seed, result, elapsedMs: elapsedMs() };
+}
+
+async function watchTokens({ tokenizer, graph, lens }: Writer): Promise<TokenWatch> {
+  const names = new Map<number, string>();
+  const nameOf = (id: number): string => {
+    const name = names.get(id) ?? tokenizer.decode([id]);
+    names.set(id, name);
+    return name;
+  };
+  return new TokenWatch(graph, await lens(), nameOf);
 }
 
 /** Tokens of the prompt that are kept, its last ones: half the context is always left to a long prompt. */
@@ -115,6 +141,7 @@ function decode(
   fresh: readonly number[],
   position: number,
   cache: KeyValueCache,
+  watch: TokenWatch | null,
   signal: AbortSignal,
 ) {
   const T = fresh.length;
@@ -127,7 +154,7 @@ function decode(
     position_ids: integers(graph, 'position_ids', positions, [1, T]),
     ...cache.tensors,
   };
-  const stage = { family, name: 'decoder', graph } as const;
+  const stage = { family, name: 'decoder', graph, further: watch?.outputs ?? [] } as const;
   return runStage(stage, feeds, ['logits', ...cache.outputs], signal);
 }
 

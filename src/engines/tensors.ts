@@ -36,14 +36,16 @@ export function tensorOf(tensors: Tensors, name: string): Tensor {
   return tensor;
 }
 
-/** What the pipeline trace shows of tensors. */
-export function notesOf(tensors: Tensors): TensorNote[] {
-  return Object.entries(tensors).map(([name, { type, dims, data }]) => ({
-    name,
-    type,
-    dims,
-    first: Array.from(data.slice(0, notedNumbers) as ArrayLike<unknown>, Number),
-  }));
+/** What the pipeline trace shows of tensors: of all of them, or of those named. */
+export function notesOf(
+  tensors: Tensors,
+  names: readonly string[] = Object.keys(tensors),
+): TensorNote[] {
+  return names.map((name) => {
+    const { type, dims, data } = tensorOf(tensors, name);
+    const first = Array.from(data.slice(0, notedNumbers) as ArrayLike<unknown>, Number);
+    return { name, type, dims, first };
+  });
 }
 
 /** `count` equal copies of an array, one after another: a batch. */

@@ -1,10 +1,12 @@
 import type { DreamRequest, Pixels, RunEvent, StepEvent } from '../core/run.ts';
 import { Film } from './film.svelte.ts';
+import { DreamInsight } from './predictionDream.svelte.ts';
 import { Room } from './room.svelte.ts';
 
 /** Dream: each denoising step's noisy latent and present guess, and the picture of the full decoder. */
 export class DreamRoom extends Room<DreamRequest> {
   readonly family = 'diffusion';
+  readonly insight = new DreamInsight();
   /** Frame k shows step k; one more frame shows the finished picture. */
   readonly film = new Film(160);
   #steps = $state.raw<readonly StepEvent[]>([]);
@@ -22,6 +24,7 @@ export class DreamRoom extends Room<DreamRequest> {
     this.#steps = [];
     this.#picture = null;
     this.film.clear();
+    this.insight.clear();
   }
 
   protected override fold(event: RunEvent): void {
@@ -39,6 +42,9 @@ export class DreamRoom extends Room<DreamRequest> {
         this.#steps = [...this.#steps, event];
         this.film.grow(this.#steps.length);
         this.advanced(event.step, event.steps);
+        return;
+      case 'explain':
+        this.insight.add(event);
         return;
       case 'done':
         if (event.result.kind === 'picture') this.#picture = event.result.picture;

@@ -1,5 +1,6 @@
 import type { CodeEvent, PaintRequest, Pixels, RowEvent, RunEvent } from '../core/run.ts';
 import { Film } from './film.svelte.ts';
+import { PaintInsight } from './predictionPaint.svelte.ts';
 import { Room } from './room.svelte.ts';
 
 /** Image tokens along one side of a picture, and in the whole of it. */
@@ -9,6 +10,7 @@ export const gridCells = gridSide * gridSide;
 /** Paint: the image tokens drawn so far, and the picture after each row of them. */
 export class PaintRoom extends Room<PaintRequest> {
   readonly family = 'dalle';
+  readonly insight = new PaintInsight();
   /** Frame k shows k + 1 tokens; one more frame shows the finished picture. */
   readonly film = new Film(24);
   #codes = $state.raw<readonly CodeEvent[]>([]);
@@ -32,6 +34,7 @@ export class PaintRoom extends Room<PaintRequest> {
     this.#rows = [];
     this.#picture = null;
     this.film.clear();
+    this.insight.clear();
   }
 
   protected override fold(event: RunEvent): void {
@@ -52,6 +55,9 @@ export class PaintRoom extends Room<PaintRequest> {
         return;
       case 'row':
         this.#rows = [...this.#rows, event];
+        return;
+      case 'explain':
+        this.insight.add(event);
         return;
       case 'done':
         if (event.result.kind === 'picture') this.#picture = event.result.picture;

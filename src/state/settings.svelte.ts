@@ -27,16 +27,19 @@ export class Settings {
     guidance: new Knob({ min: 1, max: 12, step: 0.5 }, 4),
   };
   sampler = $state<SamplerName>('ddim');
+  /** Whether the models tell of their own working, for the prediction trace. */
+  explain = $state(false);
 
   /** The requests of a run that starts now; the seed counts as used. */
   requests(prompt: string): Requests {
     const seed = this.seed.take();
-    const { write, paint, dream, sampler } = this;
+    const { write, paint, dream, sampler, explain } = this;
     return {
       gpt2: {
         family: 'gpt2',
         prompt,
         seed,
+        explain,
         temperature: write.temperature.value,
         topK: write.topK.value,
         topP: 1,
@@ -46,6 +49,7 @@ export class Settings {
         family: 'dalle',
         prompt,
         seed,
+        explain,
         temperature: paint.temperature.value,
         topK: paint.topK.value,
         guidance: paint.guidance.value,
@@ -54,6 +58,7 @@ export class Settings {
         family: 'diffusion',
         prompt,
         seed,
+        explain,
         steps: dream.steps.value,
         guidance: dream.guidance.value,
         sampler,

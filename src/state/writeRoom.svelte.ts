@@ -1,9 +1,11 @@
 import type { RunEvent, TextResult, TokenEvent, WriteRequest } from '../core/run.ts';
+import { WriteInsight } from './predictionWrite.svelte.ts';
 import { Room } from './room.svelte.ts';
 
 /** Write: the tokens that GPT-2 has drawn so far, each with its likeliest alternatives. */
 export class WriteRoom extends Room<WriteRequest> {
   readonly family = 'gpt2';
+  readonly insight = new WriteInsight();
   #tokens = $state.raw<readonly TokenEvent[]>([]);
   #result = $state.raw<TextResult | null>(null);
 
@@ -18,6 +20,7 @@ export class WriteRoom extends Room<WriteRequest> {
   protected override clear(): void {
     this.#tokens = [];
     this.#result = null;
+    this.insight.clear();
   }
 
   protected override fold(event: RunEvent): void {
@@ -35,6 +38,9 @@ export class WriteRoom extends Room<WriteRequest> {
       case 'token':
         this.#tokens = [...this.#tokens, event];
         this.advanced(this.#tokens.length, limit);
+        return;
+      case 'explain':
+        this.insight.add(event);
         return;
       case 'done':
         if (event.result.kind === 'text') this.#result = event.result;
