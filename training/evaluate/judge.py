@@ -10,7 +10,7 @@ import torch
 
 from training.evaluate.protocol import TASKS, Ask, asks, right, truth
 from training.models.recogniser import SIDE, Recogniser, Seen, look
-from training.train.recogniser import load, to_picture
+from training.train.recogniser import load, spoil, to_picture, view_of
 from training.train.run_folder import RUNS
 from training.world.scene import render
 
@@ -46,7 +46,7 @@ def accuracy(judge: Judge, prompts: int = 100) -> dict[str, float]:
 
 
 def wrongly_accepted(judge: Judge, prompts: int = 100) -> dict[str, float]:
-    """By task, the share of true renders of another prompt that it calls right. Pairs that fit by chance are left out."""
+    """By task, the share of renders of another prompt that it calls right; pairs that fit by chance are left out."""
     pairs = _rendered(asks(prompts, ACCURACY_SEED))
     crossed = []
     for task in TASKS:
@@ -54,6 +54,17 @@ def wrongly_accepted(judge: Judge, prompts: int = 100) -> dict[str, float]:
         turned = zip(own, own[1:] + own[:1], strict=True)
         crossed += [(a, image) for (a, _), (b, image) in turned if not right(a, truth(b.spec))]
     return _shares(judge, crossed)
+
+
+def accepted_spoilt(judge: Judge, pictures: int = 60) -> float:
+    """The share of spoilt objects (smeared, shuffled, wiped out, mixed) in which it still sees the object."""
+    rng = np.random.default_rng(ACCURACY_SEED)
+    asked = [a for a in asks(pictures, ACCURACY_SEED) if a.task == "single object"]
+    views = [(view_of(a.spec), a.spec) for a in asked]
+    for k, (view, spec) in enumerate(views):
+        spoil(view, spec, views[k - 1], rng)
+    sights = judge.see([view.image for view, _ in views])
+    return round(float(np.mean([right(a, seen) for a, seen in zip(asked, sights, strict=True)])), 4)
 
 
 def accepted_noise(judge: Judge, pictures: int = 50) -> float:
@@ -87,6 +98,7 @@ def main(arguments: list[str] | None = None) -> None:
     figures = {
         "accuracy": accuracy(judge, options.prompts),
         "wrongly_accepted": wrongly_accepted(judge, options.prompts),
+        "spoilt_accepted": accepted_spoilt(judge),
         "objects_in_noise": accepted_noise(judge),
     }
     figures["may_judge"] = min(figures["accuracy"].values()) >= ENOUGH

@@ -16,7 +16,7 @@ SIDE = 256
 
 NAMES = tuple(o.name for o in OBJECTS)
 PLACE_NAMES = tuple(p.name for p in PLACES)
-THRESHOLD = 0.4
+THRESHOLD = 0.3
 """How sure a peak of the heat map must be to count as an object."""
 
 APART = 2.0

@@ -27,6 +27,9 @@ ORDER = (
 
 ABOUT_THE_SUBJECT = frozenset({"does", "many", "colour", "again", "feeling"})
 WEIGHTS = {"place": 3, "light": 2.5, "again": 2.5, "surprise": 2.5, "feeling": 2, "sound": 0.6, "joint": 1.5, "pair": 2}
+IN_PAIRS = 0.12
+"""How often one of two things is named with its colour; more of it would make every sentence heavy."""
+
 IN_SENTENCE = 0.12
 """Share of stories that go on within the prompt's own sentence."""
 
@@ -180,7 +183,8 @@ class _Teller:
             return (
                 many if chance < 0.15 else f"the {NUMBER[thing.count]} {word}" if chance < 0.5 else f"the {thing.word}"
             )
-        return f"the {described(thing)}" if chance < 0.5 else f"the {thing.word}"
+        by_colour = 0.5 if len(self.things) == 1 else IN_PAIRS
+        return f"the {described(thing)}" if chance < by_colour else f"the {thing.word}"
 
     def _pronoun(self, thing: Thing) -> str:
         return "they" if thing.several else "it"

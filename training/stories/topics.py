@@ -11,8 +11,11 @@ from training.world.captions import LIGHT_AFTER, caption
 from training.world.scene import SceneSpec, sample_spec
 from training.world.vocabulary import COLOURS, RELATIONS, is_held_out
 
-FROM_THE_WORLD = 0.7
+FROM_THE_WORLD = 0.9
 """Share of prompts that are captions of the image models' world; the rest speak of the wider world."""
+
+MORE_PAIRS = 0.4
+"""Share of those prompts that are of two things whatever the world's own shares are: they are the hardest to keep to."""
 
 PLACE_PHRASES = {
     "windowsill": ("on a {light} windowsill", "on the {light} windowsill", "by the {light} window"),
@@ -86,7 +89,8 @@ class Topic:
 def sample_topic(rng: np.random.Generator, heldout: bool = False) -> Topic:
     """A random topic; without `heldout` never one of the held-out combinations."""
     if rng.random() < FROM_THE_WORLD:
-        return from_scene(spec := sample_spec(rng, heldout), caption(spec, rng))
+        kind = str(rng.choice(["two", "two coloured"])) if rng.random() < MORE_PAIRS else None
+        return from_scene(spec := sample_spec(rng, heldout, kind), caption(spec, rng))
     while True:
         topic = _wider_topic(rng)
         if topic.is_held_out() == heldout:

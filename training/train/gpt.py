@@ -26,7 +26,7 @@ from training.train.run_folder import RunFolder
 ROW = 128
 """Tokens in a training row: two stories or so."""
 
-ROWS = 24
+ROWS = 12
 PROMPT_WEIGHT = 0.2
 """Weight of the prompt's own tokens in the loss: which scene comes next is chance, how it goes on is not."""
 
@@ -39,7 +39,7 @@ PROMPTS = ("A cat sitting on a sunny windowsill", "A red car on a night street",
 TEMPERATURE, TOP_K, LIMIT = 0.7, 40, 120
 """The shipped sampling settings; LIMIT is in tokens, prompt not counted."""
 
-CHECKPOINTS = (0, 10, 20, 40, 60, 80, 100, 130, 160, 200, 250, 300, 400, 500, 650, 800, 1000, 1200)
+CHECKPOINTS = (0, 10, 20, 40, 60, 80, 100, 130, 160, 200, 250, 300, 350, 400, 500, 650, 800, 1000, 1200)
 
 
 @dataclass
@@ -187,7 +187,7 @@ def train(minutes: float, name: str = "gpt2") -> Path:
                 file.write_text(complete(ema, tokenizer, prompt, seed=k) + "\n")
                 record.sample(step, prompt, k, f"training/{file.name}")
             print(file.read_text(), flush=True)
-        if step % 100 == 0 or done >= 1:
+        if step % 50 == 0 or done >= 1:
             state = {"model": model, "ema": ema, "muon": muon, "adam": adam}
             folder.save({k: v.state_dict() for k, v in state.items()} | {"step": step, "tokens": tokens})
         if done >= 1:
