@@ -23,6 +23,7 @@ export interface Listener {
 export abstract class Room<R extends RunRequest = RunRequest> {
   abstract readonly family: Family;
   readonly stages = new Stages();
+  readonly #now: () => number;
   #status = $state.raw<RoomStatus>({ kind: 'empty' });
   #request = $state.raw<R | null>(null);
   #promptTokens = $state.raw<readonly PromptToken[]>([]);
@@ -33,6 +34,11 @@ export abstract class Room<R extends RunRequest = RunRequest> {
   #run = 0;
   #done = 0;
   #total = 0;
+
+  /** `now` is the clock by which the run is timed, in milliseconds: a replay's shows recorded time. */
+  constructor(now: () => number) {
+    this.#now = now;
+  }
 
   get status(): RoomStatus {
     return this.#status;
@@ -96,7 +102,7 @@ export abstract class Room<R extends RunRequest = RunRequest> {
     this.#promptTokens = event.promptTokens;
     this.#device = event.device;
     this.#total = total;
-    this.#startedAt = performance.now();
+    this.#startedAt = this.#now();
     this.#status = { kind: 'running', done: 0, total, remainingMs: null };
   }
 
@@ -107,13 +113,13 @@ export abstract class Room<R extends RunRequest = RunRequest> {
   protected advanced(done: number, total: number): void {
     this.#done = done;
     this.#total = total;
-    this.#elapsedMs = performance.now() - this.#startedAt;
+    this.#elapsedMs = this.#now() - this.#startedAt;
     const remainingMs = this.#pace.remainingMs(done, total, this.#elapsedMs);
     this.#status = { kind: 'running', done, total, remainingMs };
   }
 
   protected finished(): void {
-    this.#elapsedMs = performance.now() - this.#startedAt;
+    this.#elapsedMs = this.#now() - this.#startedAt;
     this.#status = { kind: 'done', done: this.#done, elapsedMs: this.#elapsedMs };
   }
 

@@ -17,16 +17,20 @@ export interface Clients {
  * The newest run wins; the older one is told by its signal and ends within a step.
  */
 export class Run {
-  readonly write = new WriteRoom();
-  readonly paint = new PaintRoom();
-  readonly dream = new DreamRoom();
+  readonly write: WriteRoom;
+  readonly paint: PaintRoom;
+  readonly dream: DreamRoom;
   readonly #clients: Clients;
   #controller = new AbortController();
   #turns: Promise<void> = Promise.resolve();
   #pending = $state(0);
 
-  constructor(clients: Clients) {
+  /** `now` is the clock by which the rooms are timed, in milliseconds. */
+  constructor(clients: Clients, now: () => number = () => performance.now()) {
     this.#clients = clients;
+    this.write = new WriteRoom(now);
+    this.paint = new PaintRoom(now);
+    this.dream = new DreamRoom(now);
   }
 
   /** True from the press of Run until the last model has ended. */

@@ -1,0 +1,25 @@
+import { Failure } from '../core/failure.ts';
+import { recipeOfText } from '../core/generationText.ts';
+import { isPng, pngText } from '../core/pngText.ts';
+import type { Recipe } from '../core/recipe.ts';
+import { decodeRecording, isRecording, type Recording } from '../core/recording.ts';
+
+/** What a file that was dropped or chosen turned out to be. */
+export type Opened = { kind: 'run'; recording: Recording } | { kind: 'picture'; recipe: Recipe };
+
+const largestFile = 64e6;
+
+/** Reads a saved run, or the parameters in a PNG; any other file is an `unreadable` Failure. */
+export async function openFile(file: Blob): Promise<Opened> {
+  if (file.size > largestFile) throw new Failure('unreadable', 'The file is too large.');
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (isRecording(bytes)) return { kind: 'run', recording: await decodeRecording(bytes) };
+  if (!isPng(bytes)) {
+    throw new Failure('unreadable', 'It is neither a saved run nor a PNG picture.');
+  }
+  const text = pngText(bytes, 'parameters');
+  if (text === null) {
+    throw new Failure('unreadable', 'The picture does not say how it was made.');
+  }
+  return { kind: 'picture', recipe: recipeOfText(text) };
+}
