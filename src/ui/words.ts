@@ -81,7 +81,7 @@ export function statusLine(family: Family, status: RoomStatus): string {
     case 'empty':
       return promise;
     case 'waiting':
-      return 'Its turn comes next.';
+      return 'Waiting for its turn.';
     case 'loading':
       return `Loading the model: ${megabytes(status.loadedBytes)} of ${megabytes(status.totalBytes)}`;
     case 'running':
