@@ -28,18 +28,28 @@ export interface Choice extends Weighed {
  */
 export function chooseToken(
   logits: Float32Array,
-  { temperature, topK, topP }: SamplingOptions,
+  options: SamplingOptions,
   uniform: () => number,
 ): Choice {
+  const kept = keptTokens(logits, options);
+  const weights = kept.map(({ probability }) => probability);
+  const rank = options.temperature === 0 ? 0 : drawRank(weights, uniform());
+  const { id, probability } = kept[rank] ?? { id: 0, probability: 0 };
+  return { id, probability, likeliest: kept.slice(0, 5) };
+}
+
+/** The tokens that temperature, top-k and top-p leave, likeliest first, as `chooseToken` weighs them. */
+export function keptTokens(
+  logits: Float32Array,
+  { temperature, topK, topP }: SamplingOptions,
+): Weighed[] {
   const ids = likeliestIds(logits, topK === 0 ? logits.length : topK);
   const all = softmax(
     ids.map((id) => logits[id] ?? 0),
     temperature === 0 ? 1 : temperature,
   );
   const kept = renormalise(all.slice(0, shortestReaching(all, topP)));
-  const weigh = (rank: number): Weighed => ({ id: ids[rank] ?? 0, probability: kept[rank] ?? 0 });
-  const rank = temperature === 0 ? 0 : drawRank(kept, uniform());
-  return { ...weigh(rank), likeliest: kept.slice(0, 5).map((_, k) => weigh(k)) };
+  return kept.map((probability, rank) => ({ id: ids[rank] ?? 0, probability }));
 }
 
 /** The ids of the `count` largest logits, largest first, ties by lower id. */

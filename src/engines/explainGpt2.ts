@@ -26,13 +26,13 @@ export class TokenWatch {
   readonly outputs: readonly string[];
   readonly #attentions: readonly string[];
   readonly #hidden: readonly string[];
-  readonly #lens: Graph;
+  readonly #lens: Graph | null;
   readonly #nameOf: (id: number) => string;
   #waiting: Pass[] = [];
   #told = 0;
 
-  /** `lens` reads a layer's vectors [N, width] as the model reads its last ones. */
-  constructor(graph: Graph, lens: Graph, nameOf: (id: number) => string) {
+  /** `lens` reads a layer's vectors [N, width] as the model reads its last ones; null in a pack without. */
+  constructor(graph: Graph, lens: Graph | null, nameOf: (id: number) => string) {
     this.#attentions = layersOf(graph, 'attentions');
     this.#hidden = layersOf(graph, 'hidden_states');
     this.outputs = [...this.#attentions, ...this.#hidden];
@@ -48,7 +48,7 @@ export class TokenWatch {
   /** A pass whose last token's `logits` decided over token `index`. */
   see(index: number, results: Tensors, logits: Float32Array): void {
     const [, heads = 0, from = 0, to = 0] = tensorOf(results, this.#attentions[0] ?? '').dims;
-    const isRead = index % lensEvery === 0;
+    const isRead = this.#lens !== null && index % lensEvery === 0;
     const ids = largest(logits, keptLogits);
     const glimpse = {
       index,
@@ -89,7 +89,7 @@ export class TokenWatch {
 
   /** The likeliest tokens by each of N vectors [N, width]. */
   async #read(hidden: Float32Array, rows: number): Promise<Candidate[][]> {
-    if (rows === 0) return [];
+    if (rows === 0 || this.#lens === null) return [];
     const feeds = { hidden: floats(hidden, [rows, hidden.length / rows]) };
     const results = await this.#lens.run(feeds, ['logits']);
     const logits = floatsOf(results, 'logits');

@@ -1,3 +1,4 @@
+import { Failure } from '../core/failure.ts';
 import { Random } from '../core/random.ts';
 import type { Engine, RunEvent, TokenEvent, WriteRequest } from '../core/run.ts';
 import type { Choice } from '../core/sampling.ts';
@@ -22,8 +23,8 @@ const lensFile = 'onnx/lens.onnx';
 interface Writer {
   tokenizer: Tokenizer;
   graph: Graph;
-  /** Reads a layer's vectors as the model reads its last ones; opened when first asked for. */
-  lens: () => Promise<Graph>;
+  /** Reads a layer's vectors as the model reads its last ones; opened when first asked for, null in a pack without. */
+  lens: (signal: AbortSignal) => Promise<Graph | null>;
   shape: Shape;
 }
 
@@ -55,14 +56,21 @@ async function open(files: PackFiles, runtime: Runtime): Promise<Writer> {
   return {
     tokenizer: Tokenizer.open(files, ''),
     shape: readShape(files),
-    lens: opener(files, runtime),
+    lens: lensOpener(files, runtime),
     graph: await runtime.open(files.take(modelFile), modelFile),
   };
 }
 
-function opener(files: PackFiles, runtime: Runtime): () => Promise<Graph> {
-  let lens: Promise<Graph> | null = null;
-  return () => (lens ??= runtime.open(files.take(lensFile), lensFile));
+function lensOpener(files: PackFiles, runtime: Runtime): Writer['lens'] {
+  let lens: Graph | null = null;
+  return async (signal) => {
+    try {
+      return (lens ??= await runtime.open(await files.further(lensFile, signal), lensFile));
+    } catch (thrown) {
+      if (thrown instanceof Failure && thrown.kind === 'packMissing') return null;
+      throw thrown;
+    }
+  };
 }
 
 function readShape(files: PackFiles): Shape {
@@ -90,7 +98,7 @@ async function* run(
     .map(({ id }) => ({ id, text: tokenizer.decode([id]) }));
   yield { type: 'started', family, seed, device: runtime.device, promptTokens };
 
-  const watch = request.explain === true ? await watchTokens(writer) : null;
+  const watch = request.explain === true ? await watchTokens(writer, signal) : null;
   const random = new Random(seed);
   const text = new GrowingText(tokenizer);
   let cache = emptyCache(writer.graph, 1, shape.heads, shape.width);
@@ -120,14 +128,17 @@ async function* run(
   yield { type: 'done', family, seed, result, elapsedMs: elapsedMs() };
 }
 
-async function watchTokens({ tokenizer, graph, lens }: Writer): Promise<TokenWatch> {
+async function watchTokens(
+  { tokenizer, graph, lens }: Writer,
+  signal: AbortSignal,
+): Promise<TokenWatch> {
   const names = new Map<number, string>();
   const nameOf = (id: number): string => {
     const name = names.get(id) ?? tokenizer.decode([id]);
     names.set(id, name);
     return name;
   };
-  return new TokenWatch(graph, await lens(), nameOf);
+  return new TokenWatch(graph, await lens(signal), nameOf);
 }
 
 /** Tokens of the prompt that are kept, its last ones: half the context is always left to a long prompt. */

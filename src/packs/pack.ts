@@ -17,12 +17,21 @@ export interface PackProgress {
 
 const tellEveryBytes = 2 ** 17;
 
+type FetchFile = (path: string, signal: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>;
+
 /** The files of a pack, each checked against the manifest. */
 export class PackFiles {
   readonly #files: Map<string, Uint8Array<ArrayBuffer>>;
+  readonly #fetch: FetchFile;
 
-  constructor(files: Map<string, Uint8Array<ArrayBuffer>>) {
+  constructor(files: Map<string, Uint8Array<ArrayBuffer>>, fetchFile: FetchFile) {
     this.#files = files;
+    this.#fetch = fetchFile;
+  }
+
+  /** A file that most runs do not need, fetched only now; one that the pack has not is a `packMissing` Failure. */
+  async further(path: string, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#files.has(path) ? this.take(path) : this.#fetch(path, signal);
   }
 
   /** A file's bytes, which the pack forgets: models are large and are read once. */
@@ -61,7 +70,8 @@ export class Pack {
    * after a failure a second call starts anew, and what was checked before comes from the cache.
    */
   async *fetch(signal: AbortSignal): AsyncGenerator<PackProgress, PackFiles, void> {
-    const { files } = await this.#entry(signal);
+    const entry = await this.#entry(signal);
+    const { files } = entry;
     const totalBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
     const arrived = new Map<string, Uint8Array<ArrayBuffer>>();
     let before = 0;
@@ -75,7 +85,27 @@ export class Pack {
       before += file.bytes;
       yield progress(0);
     }
-    return new PackFiles(arrived);
+    return new PackFiles(arrived, (path, signal) => this.#extra(entry, path, signal));
+  }
+
+  async #extra(
+    { extras }: PackEntry,
+    path: string,
+    signal: AbortSignal,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    const file = extras.find((extra) => extra.path === path);
+    if (file === undefined) {
+      throw new Failure('packMissing', `${path} is not in the manifest.`);
+    }
+    const arrival = this.#file(
+      file,
+      (bytes) => ({ file: path, loadedBytes: bytes, totalBytes: file.bytes }),
+      signal,
+    );
+    for (;;) {
+      const { done, value } = await arrival.next();
+      if (done === true) return value;
+    }
   }
 
   async #entry(signal: AbortSignal): Promise<PackEntry> {
