@@ -53,7 +53,10 @@ export function looksOfToken(glimpse: TokenGlimpse, layer: number | null): Float
 }
 
 /** How much each written token looked back at some tokens of the prompt, the mean of all heads. */
-export function looksAtWord(glimpses: readonly TokenGlimpse[], tokens: readonly number[]): number[] {
+export function looksAtWord(
+  glimpses: readonly TokenGlimpse[],
+  tokens: readonly number[],
+): number[] {
   return glimpses.map((glimpse) => {
     const looks = looksOfToken(glimpse, null);
     return tokens.reduce((sum, token) => sum + (looks[token] ?? 0), 0);

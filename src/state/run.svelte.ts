@@ -4,6 +4,7 @@ import { DreamRoom } from './dreamRoom.svelte.ts';
 import { PaintRoom } from './paintRoom.svelte.ts';
 import type { Listener, Room } from './room.svelte.ts';
 import type { Requests } from './settings.svelte.ts';
+import { WordInFocus } from './wordInFocus.svelte.ts';
 import { WriteRoom } from './writeRoom.svelte.ts';
 
 export interface Clients {
@@ -20,6 +21,8 @@ export class Run {
   readonly write: WriteRoom;
   readonly paint: PaintRoom;
   readonly dream: DreamRoom;
+  /** The word of the prompt that every view shows. */
+  readonly word = new WordInFocus();
   readonly #clients: Clients;
   #controller = new AbortController();
   #turns: Promise<void> = Promise.resolve();
