@@ -199,7 +199,7 @@ class PictureDecoder(nn.Module):
         projected = projected / projected.std()
         codes = self.shape.codes
         self.codes.weight[:codes] += 0.05 * projected
-        self.head.weight.copy_(0.05 * (projected - projected.mean(0)))
+        self.head.weight += 0.05 * projected
         pieces = len(codes_of_pieces)
         self.memory.known[:pieces] += 0.3 * codes_of_pieces @ projected
         self.memory.object_of[:pieces], self.memory.spot_of[:pieces] = factors

@@ -115,7 +115,8 @@ def vq() -> PictureTokenizer:
     torch.manual_seed(1)
     made = PictureTokenizer().eval().requires_grad_(False)
     made.set_codebook(torch.rand(CODES, 768) * 2 - 1)
-    made.retoucher.net[-2].weight.normal_(std=0.02)
+    made.retoucher.patch[-2].weight.normal_(std=0.02)
+    made.retoucher.pixels[-2].weight.normal_(std=0.02)
     return made
 
 

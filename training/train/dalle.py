@@ -83,6 +83,13 @@ class Scenes:
         self.tokens = torch.from_numpy(data["tokens"].astype(np.int64))
         self.pieces, self.colours = torch.from_numpy(data["pieces"]), torch.from_numpy(data["colours"])
         self.sayings = torch.from_numpy(data["sayings"])
+        kinds = piece_factors()[0][self.pieces.long()]  # [N, 256]
+        several = torch.stack([(kinds == k).any(1) for k in range(1, int(kinds.max()) + 1)]).sum(0) > 1
+        self.worth = 1 + 1.5 * several + 0.5 * (self.colours > 1).any(1)  # what is hard comes more often
+
+    def some(self, count: int) -> Tensor:
+        """Rows to learn from, by their worth."""
+        return torch.multinomial(self.worth[: len(self)], count)
 
     def __len__(self) -> int:
         return len(self.tokens) - HELD_OUT
@@ -218,7 +225,7 @@ def train(minutes: float, decay: float, team: Team) -> None:
         lr = LR * min(1, (step + 1) / 150) * min(1, max(0.02, (1 - done) / decay))
         for stepper in steppers:
             stepper.param_groups[0]["lr"] = lr
-        ids, tokens, pieces, colours = scenes.batch(torch.randint(len(scenes), (BATCH,)))
+        ids, tokens, pieces, colours = scenes.batch(scenes.some(BATCH))
         with torch.autocast("cpu", torch.bfloat16):
             scores, guess, guessed_colours = model(say_nothing(ids), mistake(tokens))
         there = pieces > 0

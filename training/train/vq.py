@@ -18,6 +18,7 @@ from torch import Tensor
 
 from training.models.vq import CODES, GRID, PATCH, UNDRAWN, PictureTokenizer, as_patches
 from training.train.codebook import different, k_means
+from training.train.muon import Muon
 from training.train.record import Record
 from training.world import scene
 
@@ -116,14 +117,14 @@ def train(minutes: float, scenes: int, anew: bool) -> None:
         parts = np.array_split(pictures, max(1, len(pictures) // 32))
         tokens = torch.cat([model.encode(to_floats(part)) for part in parts])
     record = Record(RUN / "record.json", "vq")
-    optimiser = torch.optim.AdamW(model.parameters(), PEAK_LR, betas=(0.9, 0.99), weight_decay=1e-4)
+    optimisers = two_optimisers(model)
     step, before, begun = (record.part.get("steps") or [0])[-1], record.seconds, time.time()
     noted, running, done = 0.0, 0.0, 0.0
     while True:
-        if time.time() - noted > 60 or done >= 1:
+        if time.time() - noted > 240 or done >= 1:
             noted = time.time()
             psnr, on_objects, used = judge(model, *held)
-            record.add(step, loss=running, accuracy=psnr, lr=optimiser.param_groups[0]["lr"], seconds=before + noted - begun)
+            record.add(step, loss=running, accuracy=psnr, lr=optimisers[0].param_groups[0]["lr"], seconds=before + noted - begun)
             print(f"{done * minutes:.1f} min step {step} loss {running:.4f} psnr {psnr:.2f} objects {on_objects:.2f} codes {used}", flush=True)
             torch.save(model.state_dict(), RUN / "part.pt")
             (RUN / "part.pt").replace(RUN / "vq.pt")
@@ -132,7 +133,8 @@ def train(minutes: float, scenes: int, anew: bool) -> None:
             return
         done = (time.time() - begun) / (60 * minutes)
         lr = PEAK_LR * min(1, (step + 1) / 100) * (0.03 + 0.97 * (0.5 + 0.5 * math.cos(math.pi * min(1, done))))
-        optimiser.param_groups[0]["lr"] = lr
+        for optimiser in optimisers:
+            optimiser.param_groups[0]["lr"] = lr
         cells, batch = (12, 10) if done < 0.7 else (GRID, 6)
         x, ids, there = crops(rng, pictures, tokens, objects, cells, batch)
         given, drawn = spoil(ids, wrong=0.16)
@@ -144,11 +146,19 @@ def train(minutes: float, scenes: int, anew: bool) -> None:
         running = 0.98 * running + 0.02 * loss.item() if running else loss.item()
         if done > 0.4:
             loss = loss + 0.15 * edges(error, weight)
-        optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step()
+        for optimiser in optimisers:
+            optimiser.step()
+            optimiser.zero_grad()
         step += 1
+
+
+def two_optimisers(model: PictureTokenizer) -> list[torch.optim.Optimizer]:
+    """Muon for the convolutions, AdamW for the features of codes and the biases."""
+    matrices = [p for p in model.retoucher.parameters() if p.ndim > 1]
+    others = [model.features.weight, *(p for p in model.retoucher.parameters() if p.ndim == 1)]
+    return [Muon(matrices, PEAK_LR), torch.optim.AdamW(others, PEAK_LR, betas=(0.9, 0.99), weight_decay=1e-4)]
 
 
 def crops(
