@@ -27,9 +27,12 @@ terminal signal and trailing timesteps. Shipped settings: {steps} steps, guidanc
 Its second half names, for each of 16x16 cells, which piece of which object is there and in what colour, and names the
 scene behind. The renderer, which knows what it drew, taught it that. The names recall a first picture from tables of
 latents ("memory"), which **started as the mean latents of each piece in each colour and of each background over the
-training scenes**; training went on from there, and the last blocks draw what is left. Text, layout, colour and position come
-from diffusion; how a cat's ear looks was not learned from noise alone. Without the tables a UNet of this size needs
-many times the training (training/README.md). The graph tells its belief in the output `map`.
+training scenes**; training went on from there, a second look lets the cells see each other's guess, and the last
+blocks draw what is left. Text, layout, colour and position come from diffusion; how a cat's ear looks was not learned
+from noise alone (training/README.md). The graph tells its belief in the output `map`.
+
+In training the noise went with its scene (training/train/coupling.py): what a text leaves open, such as where a lone
+thing stands, is told by the broad shape of the starting noise. Any normal noise can be started from.
 
 ## Training
 

@@ -1,7 +1,7 @@
 """Runs our own ONNX pack in Python, for the engine to reproduce: `python -m training.golden.stable_diffusion`.
 
 onnxruntime and diffusers' schedulers, which read scheduler_config.json unchanged; the noise is torch's CPU
-generator. Writes tests/golden/diffusion.json and the latents beside it as float32, little-endian.
+generator. Writes tests/golden/diffusion.json.
 """
 
 import hashlib
@@ -63,21 +63,20 @@ class Pipeline:
         return np.clip(np.round((made.transpose(1, 2, 0) / 2 + 0.5) * 255), 0, 255).astype(np.uint8)
 
 
-def golden(pipeline: Pipeline, case: dict, number: int) -> dict:
+def golden(pipeline: Pipeline, case: dict) -> dict:
     """What the engine must find for one case."""
     scheduler = SCHEDULERS[case["sampler"]].from_pretrained(pipeline.pack / "scheduler")
     scheduler.set_timesteps(case["steps"])
     latents = pipeline.denoise(**case)
     picture = pipeline.decode(latents[-1])
-    file = f"diffusion-{number}.bin"
-    np.concatenate([latents[0], latents[1], latents[-1]]).astype("<f4").tofile(GOLDEN / file)
+    told = {"first": latents[0], "after_one_step": latents[1], "last": latents[-1]}
     small = cv2.resize(picture, (32, 32), interpolation=cv2.INTER_AREA)
     return {
         **case,
         "input_ids": pipeline.ids(case["prompt"]),
         "timesteps": [int(t) for t in scheduler.timesteps],
         "init_noise_sigma": float(scheduler.init_noise_sigma),
-        "latents": {"file": file, "shape": [3, 4, 32, 32], "order": ["first noise", "after one step", "last"]},
+        "latents_first_eight": {name: x.flatten()[:8].tolist() for name, x in told.items()},
         "picture_mean": picture.mean((0, 1)).tolist(),
         "picture_32x32_rgb": small.flatten().tolist(),
     }
@@ -87,7 +86,7 @@ def main() -> None:
     GOLDEN.mkdir(parents=True, exist_ok=True)
     pipeline = Pipeline()
     digest = hashlib.sha256((PACK / "unet/model.onnx").read_bytes()).hexdigest()
-    cases = [golden(pipeline, case, k) for k, case in enumerate(CASES)]
+    cases = [golden(pipeline, case) for case in CASES]
     text = json.dumps({"unet_sha256": digest, "cases": cases}, separators=(",", ":"))
     (GOLDEN / "diffusion.json").write_text(text + "\n")
 

@@ -224,6 +224,11 @@ class UNet(nn.Module):
         self.time_width = 128
         self.time = nn.Sequential(nn.Linear(self.time_width, condition), nn.SiLU(), nn.Linear(condition, condition))
         self.pool = nn.Linear(text, condition)
+        self.broad = nn.Sequential(
+            nn.Linear(4 * 32 + self.time_width, condition), nn.SiLU(), nn.Linear(condition, condition)
+        )
+        nn.init.zeros_(self.broad[-1].weight)
+        nn.init.zeros_(self.broad[-1].bias)
         self.enter = nn.Conv2d(CELL_VALUES, fine, 3, padding=1)
         self.position = nn.Parameter(0.1 * torch.randn(1, fine, 16, 16))
         self.down_fine = ResBlock(fine, condition)
@@ -255,7 +260,10 @@ class UNet(nn.Module):
 
     def painted(self, sample: Tensor, timestep: Tensor, text: Tensor) -> "Painted":
         """The velocity, and all that was believed on the way."""
-        condition = F.silu(self.time(time_features(timestep, self.time_width)) + self.pool(text.mean(1)))
+        time = time_features(timestep, self.time_width).expand(len(sample), -1)
+        columns = (sample.mean(2) * 32**0.5).flatten(1)  # the broad shape of the noise: see training/train/coupling.py
+        broad = self.broad(torch.cat([columns, time.to(columns.dtype)], 1))
+        condition = F.silu(self.time(time) + self.pool(text.mean(1)) + broad)
         noisy = F.pixel_unshuffle(sample, 2)  # [B, 16, 16, 16]
         fine = self.down_fine(self.enter(noisy) + self.position, condition)
         glimpsed, where = self.glimpse(noisy, condition)

@@ -19,7 +19,7 @@ from training.models.autoencoder import Decoder
 from training.models.text_encoder import TextEncoder
 from training.models.unet import UNet
 from training.train.coupling import couple
-from training.train.diffusion_data import SCENES, Batch, Scenes, all_scenes, fill_memory
+from training.train.diffusion_data import KINDS, SCENES, SLOTS, Batch, Captions, Scenes, all_scenes, fill_memory
 from training.train.latents import COLOUR_NAMES, piece_factors, places, shard_names
 from training.train.muon import Muon
 from training.train.noise_schedule import STEPS, signal_and_noise
@@ -33,6 +33,8 @@ OBJECT_WEIGHT = 3.0
 NAMES_WEIGHT = 0.1
 NAMES = {"piece": 1.0, "first": 0.5, "colour": 1.0}
 HIGH = 780  # timesteps from here on are those of much noise
+CAPTIONS = 64  # read beside each batch of pictures
+FACTS_WEIGHT = 0.2
 EMPTY = 0.1
 MUON = 3.0  # its learning rate, as a multiple of AdamW's
 TRACED = ("A cat sitting on a sunny windowsill", "A red car on a night street", "Two penguins in the snow")
@@ -42,11 +44,12 @@ TRACE_STEPS = (0, 25, 50, 100, 150, 200, 300, 400, 500, 700, 900, 1200, 1500, 20
 
 
 class Painter(nn.Module):
-    """Text encoder and UNet together: what is trained."""
+    """Text encoder and UNet together: what is trained. `facts` reads a text's mean; only training uses it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.text = TextEncoder(len(all_words()) + 2)
+        self.facts = nn.Linear(160, SLOTS * (KINDS + COLOUR_NAMES))
         self.unet = UNet(piece_factors(), COLOUR_NAMES, len(SCENES), len(places()), *signal_and_noise())
 
 
@@ -93,6 +96,19 @@ def losses(model: Painter, batch: Batch, timestep: Tensor, noise: Tensor) -> dic
 def by_cell(logits: Tensor, true: Tensor) -> Tensor:
     """Cross entropy of each cell, [B, 256]."""
     return F.cross_entropy(logits.float().flatten(0, 1), true.flatten(), reduction="none").view_as(true)
+
+
+def fact_loss(model: Painter, batch: Captions) -> Tensor:
+    """How badly the mean of a text's hidden states tells what stands where: cross entropy of kind and colour by slot.
+
+    Text is cheap to learn from: a hundred captions cost less than one picture.
+    """
+    with torch.autocast("cpu", torch.bfloat16):
+        told = model.facts(model.text(batch.input_ids).mean(1)).float().unflatten(1, (SLOTS, -1))
+    kind, colour = told.split([KINDS, COLOUR_NAMES], 2)
+    return F.cross_entropy(kind.flatten(0, 1), batch.kinds.flatten()) + F.cross_entropy(
+        colour.flatten(0, 1), batch.colours.flatten()
+    )
 
 
 def object_mask(batch: Batch) -> Tensor:
@@ -206,7 +222,7 @@ def train(minutes: float, decay: float, lr: float = 8e-4, name: str = "diffusion
             group["lr"] = rate * group.get("slower", 1)
         for group in muon.param_groups:
             group["lr"] = MUON * rate
-        batch = scenes.batch(rng.integers(len(scenes.specs), size=BATCH), rng, EMPTY)
+        batch = scenes.batch(scenes.some(BATCH, rng), rng, EMPTY)
         timestep = some_timesteps(BATCH)
         found = losses(model, batch, timestep, couple(torch.randn_like(batch.latents), batch.specs))
         mask, cells = object_mask(batch), (batch.pieces > 0).float()
@@ -214,7 +230,8 @@ def train(minutes: float, decay: float, lr: float = 8e-4, name: str = "diffusion
         cell_weight = cell_weight * (1 + (timestep >= HIGH).float())[:, None]  # what stands where is decided there
         names = sum(s * mean_where(found[k], cell_weight) for k, s in NAMES.items())
         names = names + 0.1 * (found["scene"].mean() + found["where"].mean())
-        loss = mean_where(found["error"], weight) + NAMES_WEIGHT * names
+        facts = fact_loss(model, scenes.captions(scenes.some(CAPTIONS, rng), rng))
+        loss = mean_where(found["error"], weight) + NAMES_WEIGHT * names + FACTS_WEIGHT * facts
         adam.zero_grad()
         muon.zero_grad()
         loss.backward()
@@ -227,13 +244,13 @@ def train(minutes: float, decay: float, lr: float = 8e-4, name: str = "diffusion
             scenes.add(shard_names())
         if not team.leads:
             continue
-        keep = min(0.997, step / (step + 10))
+        keep = min(0.99, step / (step + 10))
         with torch.no_grad():
             torch._foreach_lerp_(list(mean.parameters()), everything, 1 - keep)
         now = {
             "loss": found["error"].mean(), "object": mean_where(found["error"], mask),
             "piece": mean_where(found["piece"], cells), "scene": found["scene"].mean(),
-            "where": found["where"].mean(),
+            "where": found["where"].mean(), "facts": facts,
         }  # fmt: skip
         for key, value in now.items():
             smooth[key] = 0.97 * smooth.get(key, value.item()) + 0.03 * value.item()

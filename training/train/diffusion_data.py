@@ -13,12 +13,21 @@ from training.world.captions import caption
 from training.world.places import VARIANTS
 from training.world.scene import SceneSpec
 from training.world.tokenizer import build
-from training.world.vocabulary import LIGHTS, PLACES
+from training.world.vocabulary import COLOURS, LIGHTS, OBJECTS, PLACES
 
 SCENES = [
     (p.name, light, variant) for p in PLACES for light in (LIGHTS if p.lit else (None,)) for variant in range(VARIANTS)
 ]
 """Every background there is."""
+
+PAIRS = 2.5
+"""How much oftener scenes of two different things are shown."""
+
+SLOTS = 3
+"""The most things in a scene."""
+
+NAMES = [o.name for o in OBJECTS]
+KINDS = 1 + len(OBJECTS)
 
 ENOUGH = 3
 """Samples of a piece in a colour from which its mean is trusted."""
@@ -35,6 +44,15 @@ class Batch:
     scene: Tensor
     where: Tensor
     specs: list[SceneSpec]
+
+
+@dataclass
+class Captions:
+    """input_ids [B, 24], and what stands in each slot from left to right: kinds and colours [B, SLOTS], 0 nothing."""
+
+    input_ids: Tensor
+    kinds: Tensor
+    colours: Tensor
 
 
 class Scenes:
@@ -57,6 +75,21 @@ class Scenes:
             self.latents = np.concatenate([self.latents, latents])
             self.pieces = np.concatenate([self.pieces, pieces.reshape(-1, 256)])
             self.colours = np.concatenate([self.colours, colours.reshape(-1, 256)])
+
+    def some(self, count: int, rng: np.random.Generator) -> np.ndarray:
+        """Numbers of scenes by chance; those of two different things, the hardest, PAIRS times as often."""
+        weights = np.fromiter((PAIRS if s.relation else 1.0 for s in self.specs), float)
+        return rng.choice(len(weights), size=count, p=weights / weights.sum())
+
+    def captions(self, chosen: np.ndarray, rng: np.random.Generator) -> Captions:
+        """New captions of the chosen scenes, without their pictures."""
+        ids = [e.ids for e in self.tokenizer.encode_batch([caption(self.specs[i], rng) for i in chosen])]
+        kinds, colours = torch.zeros(2, len(chosen), SLOTS, dtype=torch.long)
+        for k, i in enumerate(chosen):
+            for slot, thing in enumerate(sorted(self.specs[i].objects, key=lambda o: o.box[0])):
+                kinds[k, slot] = 1 + NAMES.index(thing.name)
+                colours[k, slot] = 1 if thing.colour is None else 2 + COLOURS.index(thing.colour)
+        return Captions(torch.tensor(ids), kinds, colours)
 
     def batch(self, chosen: np.ndarray, rng: np.random.Generator, empty: float = 0.0) -> Batch:
         """The chosen scenes; a share `empty` of them with the empty prompt."""
