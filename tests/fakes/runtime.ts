@@ -3,6 +3,7 @@ import { floats } from '../../src/engines/tensors.ts';
 
 export interface FakeGraph {
   inputs: Record<string, ElementType>;
+  outputs?: readonly string[];
   run: (feeds: Tensors) => Tensors;
 }
 
@@ -16,7 +17,7 @@ export function fakeRuntime(graphs: Record<string, FakeGraph>) {
       if (fake === undefined) throw new Error(`${path} was not expected`);
       const graph: Graph = {
         inputs: new Map(Object.entries(fake.inputs)),
-        outputs: [],
+        outputs: fake.outputs ?? [],
         run(feeds, outputs) {
           calls.push({ path, feeds, outputs });
           const results = fake.run(feeds);
