@@ -19,7 +19,7 @@ export async function suggestDefaults(settings: Settings, models: URL): Promise<
   write.maxNewTokens.suggest(gpt2['max_new_tokens']);
   paint.temperature.suggest(dalle['temperature']);
   paint.topK.suggest(dalle['top_k']);
-  paint.guidance.suggest(dalle['guidance_scale']);
+  paint.guidance.suggest(dalle['guidance']);
   dream.steps.suggest(diffusion['steps']);
   dream.guidance.suggest(diffusion['guidance_scale']);
 }
