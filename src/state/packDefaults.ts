@@ -14,6 +14,7 @@ export async function suggestDefaults(settings: Settings, models: URL): Promise<
     valuesOf(models, 'stable-diffusion', 'windowsill.json'),
   ]);
   const { write, paint, dream } = settings;
+  settings.suggestSampler(diffusion['sampler']);
   write.temperature.suggest(gpt2['temperature']);
   write.topK.suggest(gpt2['top_k']);
   write.maxNewTokens.suggest(gpt2['max_new_tokens']);

@@ -1,4 +1,5 @@
 import type { DreamRequest, PaintRequest, SamplerName, WriteRequest } from '../core/run.ts';
+import { samplerNames } from '../core/run.ts';
 import { Knob } from './knob.svelte.ts';
 import { Seed } from './seed.svelte.ts';
 
@@ -20,15 +21,31 @@ export class Settings {
   readonly paint = {
     temperature: new Knob({ min: 0.1, max: 2, step: 0.1 }, 1),
     topK: new Knob({ min: 0, max: 256, step: 1 }, 64),
-    guidance: new Knob({ min: 1, max: 8, step: 0.5 }, 3),
+    guidance: new Knob({ min: 1, max: 8, step: 0.1 }, 3),
   };
   readonly dream = {
     steps: new Knob({ min: 1, max: 50, step: 1 }, 20),
-    guidance: new Knob({ min: 1, max: 12, step: 0.5 }, 4),
+    guidance: new Knob({ min: 1, max: 12, step: 0.1 }, 4),
   };
-  sampler = $state<SamplerName>('ddim');
   /** Whether the models tell of their own working, for the prediction trace. */
   explain = $state(false);
+  #sampler = $state<SamplerName>('ddim');
+  #isSamplerChosen = false;
+
+  get sampler(): SamplerName {
+    return this.#sampler;
+  }
+
+  set sampler(chosen: SamplerName) {
+    this.#isSamplerChosen = true;
+    this.#sampler = chosen;
+  }
+
+  /** What the model was judged with: taken unless a person has chosen. */
+  suggestSampler(name: unknown): void {
+    const known = samplerNames.find((one) => one === name);
+    if (known !== undefined && !this.#isSamplerChosen) this.#sampler = known;
+  }
 
   /** The requests of a run that starts now; the seed counts as used. */
   requests(prompt: string): Requests {
