@@ -7,6 +7,7 @@ prompt and every token after it. `onnx/lens.onnx` reads any layer's state as nex
 import argparse
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import torch
@@ -161,7 +162,9 @@ def _write_trace(run: Path, pack: Path) -> None:
     shutil.rmtree(pack / "training", ignore_errors=True)
     shutil.copytree(run / "training", pack / "training")
     seconds = part["seconds"][-1]
-    trace = {"pack": "gpt2", "machine": machine(), "seconds": seconds, "parts": [part], "samples": samples}
+    started = datetime.fromtimestamp((run / "tokenizer.json").stat().st_mtime, UTC).isoformat(timespec="seconds")
+    trace = {"pack": "gpt2", "started": started, "machine": machine(), "seconds": seconds}
+    trace |= {"parts": [part], "samples": samples}
     (pack / "training.json").write_text(json.dumps(trace) + "\n")
 
 

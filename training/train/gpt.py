@@ -36,7 +36,7 @@ NAMING_WEIGHT = 4.0
 MATRIX_RATE, OTHER_RATE = 6e-3, 2e-3
 EMA = 0.995
 PROMPTS = ("A cat sitting on a sunny windowsill", "A red car on a night street", "Two penguins in the snow")
-TEMPERATURE, TOP_K, LIMIT = 0.7, 40, 120
+TEMPERATURE, TOP_K, LIMIT = 0.5, 40, 120
 """The shipped sampling settings; LIMIT is in tokens, prompt not counted."""
 
 CHECKPOINTS = (0, 10, 20, 40, 60, 80, 100, 130, 160, 200, 250, 300, 350, 400, 500, 650, 800, 1000, 1200)
