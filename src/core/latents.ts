@@ -57,7 +57,7 @@ function opaquePixels(
 }
 
 /** Bilinear enlargement of [size, size], cell centres kept in place. */
-function enlarged(plane: Float32Array, size: number, zoom: number): Float32Array {
+export function enlarged(plane: Float32Array, size: number, zoom: number): Float32Array {
   return widenedAndTurned(widenedAndTurned(plane, size, zoom), size, zoom);
 }
 

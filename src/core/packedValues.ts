@@ -1,3 +1,4 @@
+import { enlargementOf, pixelsOfEnlargement } from './enlargement.ts';
 import { Failure } from './failure.ts';
 import { joined } from './gzip.ts';
 import { fromHalf, largestHalf, toHalf } from './half.ts';
@@ -8,7 +9,8 @@ import type { Pixels } from './run.ts';
  * A value of any depth whose pictures and typed arrays lie apart, one after another, in a body of bytes.
  * In the JSON stand their addresses instead: `{"$pixels": [at, width, height, before]}`, `before` being
  * the address of the earlier picture of which only the changes are kept, or -1, and
- * `{"$numbers": [at, length, form]}`. What JSON has no number for is written `{"$number": "Infinity"}`.
+ * `{"$numbers": [at, length, form]}`. A preview of a latent is kept as its cells, to within one level in
+ * 255: `{"$enlarged": [at, cells on a side, zoom]}`. What JSON has no number for is written `{"$number": "Infinity"}`.
  */
 export interface PackedValues {
   json: unknown;
@@ -33,6 +35,9 @@ type Numbers = InstanceType<(typeof forms)[Form]['array']>;
 
 /** Float arrays up to this length are kept to the bit. */
 const longestExact = 64;
+/** What a step of Stable Diffusion shows of its latents, each cell as 8 x 8 pixels. */
+const previews: ReadonlySet<string> = new Set(['noisy', 'guess']);
+const previewZoom = 8;
 const deepest = 64;
 const odd = new Map<unknown, number>([NaN, Infinity, -Infinity].map((odd) => [String(odd), odd]));
 
@@ -52,6 +57,13 @@ export function packValues(value: unknown): PackedValues {
 
   function addPixels(pixels: Pixels, name: string): unknown {
     const { width, height } = pixels;
+    const enlargement = previews.has(name) ? enlargementOf(pixels, previewZoom) : null;
+    if (enlargement !== null) {
+      const { size, zoom, cells, rest } = enlargement;
+      const at = add(byteRows(cells, 'int16'));
+      add(rest);
+      return { $enlarged: [at, size, zoom] };
+    }
     const slot = `${name} ${width} ${height}`;
     const before = latest.get(slot);
     const at = add(encodePixels(pixels, before?.pixels ?? null));
@@ -106,6 +118,23 @@ export function unpackValues(json: unknown, body: Uint8Array): unknown {
     return decoded;
   }
 
+  function enlargedPixels(address: unknown): Pixels {
+    const [at, size, zoom] = addressOf(address, 3);
+    const known = pictures.get(at);
+    if (known !== undefined) return known;
+    if (size < 1 || zoom < 1 || size * zoom > 4096) broken();
+    const cellBytes = 3 * size * size * 2;
+    const cells = fromByteRows(
+      bytesAt(at, cellBytes),
+      3 * size * size,
+      'int16',
+    ) as Int16Array<ArrayBuffer>;
+    const rest = bytesAt(at + cellBytes, 3 * (size * zoom) ** 2);
+    const pixels = pixelsOfEnlargement({ size, zoom, cells, rest });
+    pictures.set(at, pixels);
+    return pixels;
+  }
+
   function numbers(address: unknown): Numbers {
     const form = Array.isArray(address) ? (address[2] as unknown) : null;
     if (typeof form !== 'string' || !Object.hasOwn(forms, form)) return broken();
@@ -124,6 +153,7 @@ export function unpackValues(json: unknown, body: Uint8Array): unknown {
     if (Array.isArray(item)) return item.map((each) => unpack(each, depth + 1));
     const raw = item as Record<string, unknown>;
     if ('$pixels' in raw) return pixels(raw['$pixels']);
+    if ('$enlarged' in raw) return enlargedPixels(raw['$enlarged']);
     if ('$numbers' in raw) return numbers(raw['$numbers']);
     if ('$number' in raw) return odd.get(raw['$number']) ?? broken();
     return Object.fromEntries(
@@ -139,7 +169,7 @@ function broken(): never {
 }
 
 /** Whole numbers from -1 on. */
-function addressOf(value: unknown, length: 2 | 4): [number, number, number, number] {
+function addressOf(value: unknown, length: 2 | 3 | 4): [number, number, number, number] {
   if (!Array.isArray(value) || value.length !== length) return broken();
   const isSound = value.every((entry) => Number.isSafeInteger(entry) && (entry as number) >= -1);
   const [at = -1, second = -1, third = -1, fourth = -1] = value as number[];

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { crc32 } from '../../src/core/crc32.ts';
+import { enlargementOf } from '../../src/core/enlargement.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { gunzip, gzip, joined } from '../../src/core/gzip.ts';
 import { fromHalf, toHalf } from '../../src/core/half.ts';
+import { previewLatent } from '../../src/core/latents.ts';
 import { packValues, unpackValues } from '../../src/core/packedValues.ts';
 import { decodePixels, encodePixels } from '../../src/core/pixelCodec.ts';
 import { decodeRecording, encodeRecording, isRecording } from '../../src/core/recording.ts';
@@ -18,13 +20,14 @@ function noise(width: number, height: number, seed: number): Pixels {
   return { width, height, data };
 }
 
-/** One text for all that a value holds, picture data and typed arrays by their checksum. */
-function fingerprint(value: unknown): string {
-  return JSON.stringify(value, (_, item: unknown) =>
+/** The checksum of all that a value holds, picture data and typed arrays too. */
+function fingerprint(value: unknown): number {
+  const text = JSON.stringify(value, (_, item: unknown) =>
     ArrayBuffer.isView(item)
       ? [item.constructor.name, item.byteLength, crc32(new Uint8Array(item.buffer))]
       : item,
   );
+  return crc32(new TextEncoder().encode(text));
 }
 
 /** The file of some JSON that claims to be a recording. */
@@ -174,6 +177,32 @@ describe('coded pixels', () => {
     const after = decodePixels(encodePixels(second, first), 31, 17, first);
     expect(alone).toEqual(first);
     expect(after).toEqual(second);
+  });
+
+  it('of a smooth preview are kept as its cells, within one level, and far smaller', () => {
+    const roll = dice(9);
+    const latent = Float32Array.from({ length: 4 * 32 * 32 }, () => (roll(4001) - 2000) / 1200);
+    const colours = {
+      factors: [
+        [0.3, 0.1, 0.05],
+        [0.1, -0.2, 0.1],
+        [-0.1, 0.1, 0.25],
+        [0.05, 0.05, -0.1],
+      ],
+      bias: [0.5, 0.45, 0.4],
+    };
+    const preview = previewLatent(latent, colours, 32, 8);
+    const packed = packValues({ guess: preview });
+    expect(JSON.stringify(packed.json)).toContain('$enlarged');
+    const back = unpackValues(packed.json, packed.body) as { guess: Pixels };
+    const worst = preview.data.reduce(
+      (most, level, k) => Math.max(most, Math.abs(level - (back.guess.data[k] ?? NaN))),
+      0,
+    );
+    expect(worst).toBeLessThanOrEqual(1);
+    const changed = packed.body.subarray(3 * 32 * 32 * 2).filter((byte) => byte !== 0).length;
+    expect(changed / (3 * 256 * 256)).toBeLessThan(0.1);
+    expect(enlargementOf(noise(256, 256, 3), 8)).toBeNull();
   });
 
   it('keep nothing of what cannot be seen', () => {
