@@ -25,7 +25,7 @@ from training.train.vq import RUN as VQ_RUN
 from training.world import tokenizer
 
 PACK = Path("models/dalle")
-GUIDANCE, TEMPERATURE, TOP_K = 1.3, 0.8, 32
+GUIDANCE, TEMPERATURE, TOP_K = 1.5, 0.8, 32
 SMALL = 8  # side of a code's picture in patches.bin
 
 
@@ -257,7 +257,7 @@ picture of them. The family is DALL-E mini's, the files are named as optimum nam
   cell shows (output `guess`) and reads from a memory how that piece is drawn.
 - **Data**: scenes and captions of `training/world`, drawn with Fluent Emoji 3D (Microsoft, MIT). A tenth of the
   combinations never appear in training.
-- **Training**: {codes["steps"][-1]:,} steps of {codes["batch"]} pictures, {codes["seconds"][-1] / 60:.0f} minutes, and
+- **Training**: {codes["steps"][-1]:,} steps, {codes["seconds"][-1] / 60:.0f} minutes, and
   {tokens["seconds"][-1] / 60:.0f} minutes for the picture decoder ({machine()}). On held-out scenes the next token is right in
   {codes["accuracy"][-1]:.1%} of all cells, {codes["object_accuracy"][-1]:.1%} of those that show an object. See `training.json` and
   `training/`.

@@ -194,7 +194,6 @@ def train(minutes: float, decay: float, team: Team) -> None:
     average = copy.deepcopy(model).requires_grad_(False)
     steppers, parameters = optimisers(model), list(model.parameters())
     record, step, last = Record(RUN / "record.json", "decoder"), 0, RUN / "last.pt"
-    record.part["batch"] = BATCH * team.workers
     if last.exists():
         state = torch.load(last)
         model.load_state_dict(state["model"])

@@ -20,7 +20,7 @@ def choose(scores: Tensor, temperature: float, top_k: int, uniform: float) -> in
 
 @torch.no_grad()
 def paint(
-    model: Dalle, ids: Tensor, seeds: list[int], guidance: float = 2.0, temperature: float = 1.0, top_k: int = 32
+    model: Dalle, ids: Tensor, seeds: list[int], guidance: float = 1.5, temperature: float = 0.8, top_k: int = 32
 ) -> Tensor:
     """Words int64 [B, 24] -> tokens int64 [B, 256]. Picture k draws its numbers from torch's generator at seeds[k]."""
     model.eval()
