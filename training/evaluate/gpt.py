@@ -25,7 +25,7 @@ from training.train.run_folder import RUNS
 
 PROMPTS = 500
 SEED = 20_261
-HELD_OUT_STORIES = 60
+HELD_OUT_STORIES = 30
 
 
 def heldout_topics(count: int) -> list[Topic]:
