@@ -1,7 +1,8 @@
 /**
  * What explaining costs: the real engines and shipped packs in Node, with and without, side by side,
- * turn by turn. `node bench/explain.mjs` prints the table and writes it to bench/explain.md;
- * REPEATS sets how many pairs (5), WINDOWSILL_MODELS another folder of packs.
+ * turn by turn. `node bench/explain.mjs` prints the table and writes it to bench/explain.md; names of
+ * families measure those only and write nothing; REPEATS sets how many pairs (5), WINDOWSILL_MODELS
+ * another folder of packs.
  */
 import { cpus, loadavg } from 'node:os';
 import { writeFileSync } from 'node:fs';
@@ -88,6 +89,6 @@ const table = [
   '',
 ].join('\n');
 console.log(table);
-if (process.env['WINDOWSILL_MODELS'] === undefined && rows.length === 3) {
+if (rows.length === 3) {
   writeFileSync(new URL('explain.md', import.meta.url), table);
 }
