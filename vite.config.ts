@@ -79,7 +79,10 @@ export default defineConfig({
   build: { target: 'es2022', assetsInlineLimit: 0 },
   server: { headers: isolation },
   preview: { headers: isolation },
-  optimizeDeps: { exclude: ['onnxruntime-web'] },
+  optimizeDeps: {
+    include: ['d3-scale', 'd3-shape', 'd3-scale-chromatic'],
+    exclude: ['onnxruntime-web'],
+  },
   test: {
     projects: [
       {
