@@ -3,7 +3,7 @@ import type { Pixels } from './run.ts';
 
 /**
  * A picture that is a smooth enlargement of a few cells, as the previews of latents are, kept as its
- * cells and what their enlargement misses by more than one level in 255.
+ * cells and what their enlargement misses by more than two levels in 255.
  */
 export interface Enlargement {
   /** Cells on a side. */
@@ -15,7 +15,10 @@ export interface Enlargement {
   rest: Uint8Array;
 }
 
-const precision = 32;
+const precision = 8;
+/** Levels that nobody sees. */
+const unseenMiss = 2;
+const rounds = 12;
 /** A picture is an enlargement if at most this share of it is missed: what is too bright or too dark is cut off. */
 const mostMissed = 0.5;
 
@@ -36,7 +39,7 @@ export function enlargementOf({ width, height, data }: Pixels, zoom: number): En
     const again = levelsOf(cells, rgb, size, zoom);
     for (let k = 0; k < area; k++) {
       const miss = (plane[k] ?? 0) - (again[k] ?? 0);
-      if (Math.abs(miss) <= 1) continue;
+      if (Math.abs(miss) <= unseenMiss) continue;
       rest[rgb * area + k] = miss;
       missed++;
     }
@@ -44,7 +47,7 @@ export function enlargementOf({ width, height, data }: Pixels, zoom: number): En
   return missed > mostMissed * 3 * area ? null : { size, zoom, cells, rest };
 }
 
-/** The picture again, each level within one of what it was. */
+/** The picture again, each level within two of what it was. */
 export function pixelsOfEnlargement({ size, zoom, cells, rest }: Enlargement): Pixels {
   const side = size * zoom;
   const data = new Uint8ClampedArray(side * side * 4).fill(255);
@@ -75,19 +78,44 @@ function levelsOf(
 
 /**
  * The cells whose enlargement a plane is. The mean of the four pixels about a cell's centre is not yet the
- * cell: a little of its neighbours is in it, which a few rounds of correction take out again.
+ * cell: a little of its neighbours is in it, which a few rounds of correction take out again. A cell that
+ * was brighter or darker than a level can say is found by the slopes about it.
  */
 function cellsOf(plane: Float32Array, size: number, zoom: number): Float32Array {
   const centres = centresOf(plane, size, zoom);
   const cells = Float32Array.from(centres);
-  for (let round = 0; round < 6; round++) {
-    const again = centresOf(enlarged(cells, size, zoom), size, zoom);
-    for (let k = 0; k < cells.length; k++) {
-      const better = (cells[k] ?? 0) + (centres[k] ?? 0) - (again[k] ?? 0);
-      cells[k] = Math.min(1000, Math.max(-1000, better));
+  for (let round = 0; round < rounds; round++) {
+    const again = enlarged(cells, size, zoom);
+    const nearly = centresOf(again, size, zoom);
+    for (let cell = 0; cell < cells.length; cell++) {
+      const centre = centres[cell] ?? 0;
+      const isCut = centre < 0.5 || centre > 254.5;
+      const miss = isCut
+        ? 2 * missAbout(cell, plane, again, size, zoom)
+        : centre - (nearly[cell] ?? 0);
+      cells[cell] = Math.min(1000, Math.max(-1000, (cells[cell] ?? 0) + miss));
     }
   }
   return cells;
+}
+
+/** The mean of what the enlargement misses in the pixels of one cell. */
+function missAbout(
+  cell: number,
+  plane: Float32Array,
+  again: Float32Array,
+  size: number,
+  zoom: number,
+): number {
+  const corner = (Math.floor(cell / size) * size * zoom + (cell % size)) * zoom;
+  let miss = 0;
+  for (let y = 0; y < zoom; y++) {
+    for (let x = 0; x < zoom; x++) {
+      const k = corner + y * size * zoom + x;
+      miss += (plane[k] ?? 0) - Math.min(255, Math.max(0, again[k] ?? 0));
+    }
+  }
+  return miss / zoom ** 2;
 }
 
 function centresOf(plane: Float32Array, size: number, zoom: number): Float32Array {

@@ -9,7 +9,7 @@ import type { Pixels } from './run.ts';
  * A value of any depth whose pictures and typed arrays lie apart, one after another, in a body of bytes.
  * In the JSON stand their addresses instead: `{"$pixels": [at, width, height, before]}`, `before` being
  * the address of the earlier picture of which only the changes are kept, or -1, and
- * `{"$numbers": [at, length, form]}`. A preview of a latent is kept as its cells, to within one level in
+ * `{"$numbers": [at, length, form]}`. A preview of a latent is kept as its cells, to within two levels in
  * 255: `{"$enlarged": [at, cells on a side, zoom]}`. What JSON has no number for is written `{"$number": "Infinity"}`.
  */
 export interface PackedValues {

@@ -20,7 +20,8 @@ function openFakeHouse() {
 async function saved(press: () => Promise<void>): Promise<File> {
   const blobs: Blob[] = [];
   const names: string[] = [];
-  const [create, click] = [URL.createObjectURL.bind(URL), HTMLAnchorElement.prototype.click];
+  const create = URL.createObjectURL.bind(URL);
+  const { click } = HTMLAnchorElement.prototype as { click: (this: HTMLElement) => void };
   URL.createObjectURL = (blob) => {
     blobs.push(blob as Blob);
     return create(blob);

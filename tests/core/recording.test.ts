@@ -179,7 +179,7 @@ describe('coded pixels', () => {
     expect(after).toEqual(second);
   });
 
-  it('of a smooth preview are kept as its cells, within one level, and far smaller', () => {
+  it('of a smooth preview are kept as its cells, within two levels, and far smaller', () => {
     const roll = dice(9);
     const latent = Float32Array.from({ length: 4 * 32 * 32 }, () => (roll(4001) - 2000) / 1200);
     const colours = {
@@ -199,7 +199,7 @@ describe('coded pixels', () => {
       (most, level, k) => Math.max(most, Math.abs(level - (back.guess.data[k] ?? NaN))),
       0,
     );
-    expect(worst).toBeLessThanOrEqual(1);
+    expect(worst).toBeLessThanOrEqual(2);
     const changed = packed.body.subarray(3 * 32 * 32 * 2).filter((byte) => byte !== 0).length;
     expect(changed / (3 * 256 * 256)).toBeLessThan(0.1);
     expect(enlargementOf(noise(256, 256, 3), 8)).toBeNull();
