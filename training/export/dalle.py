@@ -254,14 +254,16 @@ picture of them. The family is DALL-E mini's, the files are named as optimum nam
   {parameters(vq):,} parameters, gives {tokens["accuracy"][-1]:.2f} dB on held-out scenes.
 - **Token model**: {parameters(model):,} parameters: a text encoder of {shape.encoder_layers} layers, a causal decoder of
   {shape.decoder_layers}, width {shape.width}, {shape.heads} heads. Half way up it guesses which piece of which object the next
-  cell shows (output `guess`) and reads from a memory how that piece is drawn.
+  cell shows (output `guess`) and reads from a memory how that piece is drawn: a table that begins with the mean of each
+  piece's codes and is learned on with the rest.
 - **Data**: scenes and captions of `training/world`, drawn with Fluent Emoji 3D (Microsoft, MIT). A tenth of the
   combinations never appear in training.
 - **Training**: {codes["steps"][-1]:,} steps, {codes["seconds"][-1] / 60:.0f} minutes, and
   {tokens["seconds"][-1] / 60:.0f} minutes for the picture decoder ({machine()}). On held-out scenes the next token is right in
   {codes["accuracy"][-1]:.1%} of all cells, {codes["object_accuracy"][-1]:.1%} of those that show an object. See `training.json` and
   `training/`.
-- **Weights**: int8 by output channel, unfolded to float at load. What that costs is in `evaluation.json`.
+- **Weights**: int8 by output channel, unfolded to float at load. What that costs in WorldEval is `quantised_minus_fp32` of
+  `evaluation.json`; null means not measured.
 - **Limits**: it knows the objects, places, lights and colours of `models/world.json`, and no others.
 - **Licence**: MIT, as the rest of the project.
 """
