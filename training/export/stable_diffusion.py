@@ -28,7 +28,7 @@ from training.world.tokenizer import LENGTH, save as save_tokenizer
 from training.world.vocabulary import OBJECTS
 
 PACK = Path("models/stable-diffusion")
-GUIDANCE = 3.0
+GUIDANCE = 2.0
 STEPS = 20
 KINDS = 1 + len(OBJECTS)
 
