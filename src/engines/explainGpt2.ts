@@ -5,7 +5,7 @@ import type { Graph, Tensors } from './runtime.ts';
 import { floats, floatsOf, tensorOf } from './tensors.ts';
 
 const keptLogits = 200;
-const namedLogits = 24;
+const namedLogits = 10;
 const namedByLens = 3;
 /** The lens costs half as much for a token as the model itself (measured), so it reads the first and every sixth. */
 const lensEvery = 6;

@@ -22,6 +22,8 @@ const lensFile = 'onnx/lens.onnx';
 
 interface Writer {
   tokenizer: Tokenizer;
+  /** The texts of tokens that were asked for: decoding one takes longer than looking it up. */
+  names: Map<number, string>;
   graph: Graph;
   /** Reads a layer's vectors as the model reads its last ones; opened when first asked for, null in a pack without. */
   lens: (signal: AbortSignal) => Promise<Graph | null>;
@@ -55,6 +57,7 @@ function check(request: WriteRequest): void {
 async function open(files: PackFiles, runtime: Runtime): Promise<Writer> {
   return {
     tokenizer: Tokenizer.open(files, ''),
+    names: new Map(),
     shape: readShape(files),
     lens: lensOpener(files, runtime),
     graph: await runtime.open(files.take(modelFile), modelFile),
@@ -129,10 +132,9 @@ async function* run(
 }
 
 async function watchTokens(
-  { tokenizer, graph, lens }: Writer,
+  { tokenizer, names, graph, lens }: Writer,
   signal: AbortSignal,
 ): Promise<TokenWatch> {
-  const names = new Map<number, string>();
   const nameOf = (id: number): string => {
     const name = names.get(id) ?? tokenizer.decode([id]);
     names.set(id, name);
