@@ -3,7 +3,7 @@ import type { Pixels } from './run.ts';
 
 /**
  * A picture that is a smooth enlargement of a few cells, as the previews of latents are, kept as its
- * cells and what their enlargement misses by more than two levels in 255.
+ * cells and what their enlargement misses by more than three levels in 255.
  */
 export interface Enlargement {
   /** Cells on a side. */
@@ -15,9 +15,9 @@ export interface Enlargement {
   rest: Uint8Array;
 }
 
-const precision = 8;
+const precision = 2;
 /** Levels that nobody sees. */
-const unseenMiss = 2;
+const unseenMiss = 3;
 const rounds = 12;
 /** A picture is an enlargement if at most this share of it is missed: what is too bright or too dark is cut off. */
 const mostMissed = 0.5;
@@ -47,7 +47,7 @@ export function enlargementOf({ width, height, data }: Pixels, zoom: number): En
   return missed > mostMissed * 3 * area ? null : { size, zoom, cells, rest };
 }
 
-/** The picture again, each level within two of what it was. */
+/** The picture again, each level within three of what it was. */
 export function pixelsOfEnlargement({ size, zoom, cells, rest }: Enlargement): Pixels {
   const side = size * zoom;
   const data = new Uint8ClampedArray(side * side * 4).fill(255);

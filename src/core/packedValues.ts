@@ -2,15 +2,16 @@ import { enlargementOf, pixelsOfEnlargement } from './enlargement.ts';
 import { Failure } from './failure.ts';
 import { joined } from './gzip.ts';
 import { fromHalf, largestHalf, toHalf } from './half.ts';
-import { codedBytes, decodePixels, encodePixels } from './pixelCodec.ts';
+import { codedBytes, decodePixels, encodePixels, settled } from './pixelCodec.ts';
 import type { Pixels } from './run.ts';
 
 /**
  * A value of any depth whose pictures and typed arrays lie apart, one after another, in a body of bytes.
  * In the JSON stand their addresses instead: `{"$pixels": [at, width, height, before]}`, `before` being
  * the address of the earlier picture of which only the changes are kept, or -1, and
- * `{"$numbers": [at, length, form]}`. A preview of a latent is kept as its cells, to within two levels in
- * 255: `{"$enlarged": [at, cells on a side, zoom]}`. What JSON has no number for is written `{"$number": "Infinity"}`.
+ * `{"$numbers": [at, length, form]}`. A preview of a latent is kept as its cells, to within three levels in
+ * 255: `{"$enlarged": [at, cells on a side, zoom]}`; so are the unfinished pictures after each row of
+ * DALL-E, whose pixels stay what they were while they change by less. Results are kept to the bit. What JSON has no number for is written `{"$number": "Infinity"}`.
  */
 export interface PackedValues {
   json: unknown;
@@ -55,9 +56,9 @@ export function packValues(value: unknown): PackedValues {
     return at;
   }
 
-  function addPixels(pixels: Pixels, name: string): unknown {
-    const { width, height } = pixels;
-    const enlargement = previews.has(name) ? enlargementOf(pixels, previewZoom) : null;
+  function addPixels(exact: Pixels, name: string, isSketch: boolean): unknown {
+    const { width, height } = exact;
+    const enlargement = previews.has(name) ? enlargementOf(exact, previewZoom) : null;
     if (enlargement !== null) {
       const { size, zoom, cells, rest } = enlargement;
       const at = add(byteRows(cells, 'int16'));
@@ -66,6 +67,7 @@ export function packValues(value: unknown): PackedValues {
     }
     const slot = `${name} ${width} ${height}`;
     const before = latest.get(slot);
+    const pixels = isSketch && before !== undefined ? settled(exact, before.pixels) : exact;
     const at = add(encodePixels(pixels, before?.pixels ?? null));
     latest.set(slot, { at, pixels });
     return { $pixels: [at, width, height, before?.at ?? -1] };
@@ -82,13 +84,16 @@ export function packValues(value: unknown): PackedValues {
     return packed;
   }
 
-  function pack(item: unknown, name: string): unknown {
+  function pack(item: unknown, name: string, isSketch = false): unknown {
     if (typeof item === 'number' && !Number.isFinite(item)) return { $number: String(item) };
     if (typeof item !== 'object' || item === null) return item;
-    if (isPixels(item)) return once(item, () => addPixels(item, name));
+    if (isPixels(item)) return once(item, () => addPixels(item, name, isSketch));
     if (isNumbers(item)) return once(item, () => addNumbers(item));
     if (Array.isArray(item)) return item.map((each) => pack(each, name));
-    return Object.fromEntries(Object.entries(item).map(([key, each]) => [key, pack(each, key)]));
+    const isRow = 'type' in item && item.type === 'row';
+    return Object.fromEntries(
+      Object.entries(item).map(([key, each]) => [key, pack(each, key, isRow)]),
+    );
   }
 
   const json = pack(value, '');

@@ -36,6 +36,18 @@ export function encodePixels(pixels: Pixels, before: Pixels | null): Uint8Array 
   return coded;
 }
 
+/** The picture with every pixel that lies within two levels of the earlier one's left as it was there. */
+export function settled({ width, height, data }: Pixels, before: Pixels): Pixels {
+  const still = Uint8ClampedArray.from(data);
+  for (let k = 0; k < data.length; k += 4) {
+    const isNear = [0, 1, 2, 3].every(
+      (c) => Math.abs((data[k + c] ?? 0) - (before.data[k + c] ?? 0)) <= 2,
+    );
+    if (isNear) still.set(before.data.subarray(k, k + 4), k);
+  }
+  return { width, height, data: still };
+}
+
 /** The picture again; null where a filter byte names no filter. */
 export function decodePixels(
   coded: Uint8Array,
