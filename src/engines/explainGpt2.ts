@@ -7,8 +7,8 @@ import { floats, floatsOf, tensorOf } from './tensors.ts';
 const keptLogits = 200;
 const namedLogits = 10;
 const namedByLens = 3;
-/** The lens costs half as much for a token as the model itself (measured), so it reads the first and every sixth. */
-const lensEvery = 6;
+/** The lens costs half as much for a token as the model itself (measured), so it reads the first and every eighth. */
+const lensEvery = 8;
 const glimpsesAtOnce = 16;
 /** What is likelier by less than e^-16 of the likeliest adds nothing to a sum. */
 const negligible = 16;
@@ -22,22 +22,31 @@ interface Pass {
 
 /** Keeps what GPT-2's passes show of themselves, and tells it some tokens at a time. */
 export class TokenWatch {
-  /** What each pass is asked for beside its result. */
-  readonly outputs: readonly string[];
   readonly #attentions: readonly string[];
   readonly #hidden: readonly string[];
   readonly #lens: Graph | null;
   readonly #nameOf: (id: number) => string;
   #waiting: Pass[] = [];
   #told = 0;
+  #seen = 0;
 
   /** `lens` reads a layer's vectors [N, width] as the model reads its last ones; null in a pack without. */
   constructor(graph: Graph, lens: Graph | null, nameOf: (id: number) => string) {
     this.#attentions = layersOf(graph, 'attentions');
     this.#hidden = layersOf(graph, 'hidden_states');
-    this.outputs = [...this.#attentions, ...this.#hidden];
     this.#lens = lens;
     this.#nameOf = nameOf;
+  }
+
+  /** What the next pass is asked for beside its result: its vectors only where they will be read. */
+  get outputs(): readonly string[] {
+    return this.#seen === 0 || this.#isRead(this.#seen)
+      ? [...this.#attentions, ...this.#hidden]
+      : this.#attentions;
+  }
+
+  #isRead(index: number): boolean {
+    return this.#lens !== null && index % lensEvery === 0;
   }
 
   /** How the prompt was read, from the first pass. */
@@ -48,7 +57,8 @@ export class TokenWatch {
   /** A pass whose last token's `logits` decided over token `index`. */
   see(index: number, results: Tensors, logits: Float32Array): void {
     const [, heads = 0, from = 0, to = 0] = tensorOf(results, this.#attentions[0] ?? '').dims;
-    const isRead = this.#lens !== null && index % lensEvery === 0;
+    const isRead = this.#isRead(index);
+    this.#seen = index + 1;
     const ids = largest(logits, keptLogits);
     const glimpse = {
       index,
@@ -100,7 +110,7 @@ export class TokenWatch {
   }
 
   #likeliest(logits: Float32Array): Candidate[] {
-    const ids = largest(logits, namedByLens);
+    const ids = firstFew(logits, namedByLens);
     const most = logits[ids[0] ?? 0] ?? 0;
     let total = 0;
     for (const logit of logits) if (logit > most - negligible) total += Math.exp(logit - most);
@@ -110,6 +120,21 @@ export class TokenWatch {
       probability: Math.exp((logits[id] ?? 0) - most) / total,
     }));
   }
+}
+
+/** As `largest`, for a handful: one pass that keeps them in order. */
+function firstFew(numbers: Float32Array, count: number): number[] {
+  const best: number[] = [];
+  let least = -Infinity;
+  for (let k = 0; k < numbers.length; k++) {
+    const number = numbers[k] ?? 0;
+    if (best.length === count && number <= least) continue;
+    const rank = best.findIndex((place) => number > (numbers[place] ?? 0));
+    best.splice(rank === -1 ? best.length : rank, 0, k);
+    if (best.length > count) best.pop();
+    least = numbers[best.at(-1) ?? 0] ?? 0;
+  }
+  return best;
 }
 
 /** The places of the `count` largest numbers, largest first, ties by lower place. */
