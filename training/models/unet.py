@@ -260,7 +260,7 @@ class UNet(nn.Module):
 
     def painted(self, sample: Tensor, timestep: Tensor, text: Tensor) -> "Painted":
         """The velocity, and all that was believed on the way."""
-        time = time_features(timestep, self.time_width).expand(len(sample), -1)
+        time = time_features(timestep, self.time_width).expand(sample.shape[0], -1)
         columns = (sample.mean(2) * 32**0.5).flatten(1)  # the broad shape of the noise: see training/train/coupling.py
         broad = self.broad(torch.cat([columns, time.to(columns.dtype)], 1))
         condition = F.silu(self.time(time) + self.pool(text.mean(1)) + broad)
