@@ -1,4 +1,3 @@
-"""LEAD to world-sd: read the end of /work/brief/changes.md (09:54) now; then delete this line."""
 """Autoencoder, UNet and text encoder: shapes, the memory tables, and ONNX equal to PyTorch."""
 
 import numpy as np
