@@ -6,40 +6,14 @@ import { openFile } from '../../src/state/openFile.ts';
 import { sameModels } from '../../src/state/packDigests.ts';
 import { Recorder } from '../../src/state/recorder.ts';
 import { Replay } from '../../src/state/replay.svelte.ts';
-import { Run, type Clients } from '../../src/state/run.svelte.ts';
+import { Run } from '../../src/state/run.svelte.ts';
 import { Settings } from '../../src/state/settings.svelte.ts';
 import { Shelf } from '../../src/state/shelf.svelte.ts';
 import { damaged } from '../fakes/damage.ts';
-import { fakeModel, type Manner } from '../fakes/model.ts';
 import { fakeRecording } from '../fakes/takes.ts';
+import { clientsOf, kinds, settle, smallSettings } from '../fakes/run.ts';
 
-function settle(run: Run): Promise<void> {
-  return vi.waitFor(
-    () => {
-      expect(run.running).toBe(false);
-    },
-    { timeout: 60_000, interval: 5 },
-  );
-}
-
-function clientsOf(manners: Partial<Record<keyof Clients, Manner>> = {}): Clients {
-  const calm = { paceMs: 0 };
-  return {
-    gpt2: fakeModel('gpt2', manners.gpt2 ?? calm),
-    dalle: fakeModel('dalle', manners.dalle ?? calm),
-    diffusion: fakeModel('diffusion', manners.diffusion ?? calm),
-  };
-}
-
-function kinds({ write, paint, dream }: Run): string[] {
-  return [write, paint, dream].map(({ status }) => status.kind);
-}
-
-function smallSettings(): Settings {
-  const settings = new Settings();
-  settings.dream.steps.value = 3;
-  return settings;
-}
+const patience = 60_000;
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -53,7 +27,7 @@ describe('a recorder', () => {
     const requests = smallSettings().requests('a cat');
     recorder.begin('A CAT!', requests);
     live.start(requests);
-    await settle(live);
+    await settle(live, patience);
     const made = recorder.recording({});
     if (made === null) throw new Error('nothing was recorded');
     const recording = await decodeRecording(await encodeRecording(made));
@@ -62,7 +36,7 @@ describe('a recorder', () => {
     const replay = new Replay(recording);
     replay.speed = Infinity;
     replay.start();
-    await settle(replay.run);
+    await settle(replay.run, patience);
     expect(kinds(replay.run)).toEqual(['done', 'done', 'done']);
     expect(replay.run.write.tokens).toEqual(live.write.tokens);
     expect(replay.run.write.stages.all).toEqual(live.write.stages.all);
@@ -83,7 +57,7 @@ describe('a recorder', () => {
       recorder.begin(prompt, settings.requests(prompt));
       live.start(settings.requests(prompt));
     }
-    await settle(live);
+    await settle(live, patience);
     const recording = recorder.recording({});
     expect(recording?.prompt).toBe('a dog');
     expect(recording?.takes.gpt2?.ended).toBe('done');
@@ -103,7 +77,7 @@ describe('a recorder', () => {
       expect(live.write.tokens.length).toBeGreaterThan(2);
     });
     live.stop();
-    await settle(live);
+    await settle(live, patience);
     const takes = recorder.recording({})?.takes;
     expect(Object.keys(takes ?? {})).toEqual(['gpt2']);
     expect(takes?.gpt2?.ended).toBe('stopped');
@@ -118,7 +92,7 @@ describe('a replay', () => {
     const replay = new Replay({ ...recording, takes: { dalle } });
     replay.speed = Infinity;
     replay.start();
-    await settle(replay.run);
+    await settle(replay.run, patience);
     expect(kinds(replay.run)).toEqual(['stopped', 'done', 'stopped']);
     expect(replay.run.paint.elapsedMs).toBe(10 * (dalle.events.length - 1));
   });
@@ -135,7 +109,7 @@ describe('a replay', () => {
     replay.speed = 4;
     const start = performance.now();
     replay.start();
-    await settle(replay.run);
+    await settle(replay.run, patience);
     const spent = performance.now() - start;
     expect(spent).toBeGreaterThan((40 * (events.length - 1)) / 4 - 20);
     expect(replay.run.dream.steps).toHaveLength(4);
@@ -148,11 +122,11 @@ describe('a replay', () => {
       expect(replay.run.write.tokens.length).toBeGreaterThan(2);
     });
     replay.run.stop();
-    await settle(replay.run);
+    await settle(replay.run, patience);
     expect(kinds(replay.run)).toEqual(['stopped', 'stopped', 'stopped']);
     replay.speed = Infinity;
     replay.start();
-    await settle(replay.run);
+    await settle(replay.run, patience);
     expect(kinds(replay.run)).toEqual(['done', 'done', 'done']);
   });
 });

@@ -1,37 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ModelClient, RunOutcome } from '../../src/bridge/contract.ts';
-import type { DreamRequest, PaintRequest, WriteRequest } from '../../src/core/run.ts';
-import { Run, type Clients } from '../../src/state/run.svelte.ts';
-import { Settings } from '../../src/state/settings.svelte.ts';
-import { fakeModel, type Manner } from '../fakes/model.ts';
-
-function clientsOf(manners: Partial<Record<keyof Clients, Manner>> = {}): Clients {
-  const calm = { paceMs: 0 };
-  return {
-    gpt2: fakeModel<WriteRequest>('gpt2', manners.gpt2 ?? calm),
-    dalle: fakeModel<PaintRequest>('dalle', manners.dalle ?? calm),
-    diffusion: fakeModel<DreamRequest>('diffusion', manners.diffusion ?? calm),
-  };
-}
-
-function settle(run: Run): Promise<void> {
-  return vi.waitFor(
-    () => {
-      expect(run.running).toBe(false);
-    },
-    { timeout: 20_000, interval: 5 },
-  );
-}
-
-function kinds({ write, paint, dream }: Run): string[] {
-  return [write, paint, dream].map(({ status }) => status.kind);
-}
-
-function smallSettings(): Settings {
-  const settings = new Settings();
-  settings.dream.steps.value = 3;
-  return settings;
-}
+import type { WriteRequest } from '../../src/core/run.ts';
+import { Run } from '../../src/state/run.svelte.ts';
+import { clientsOf, kinds, settle, smallSettings } from '../fakes/run.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
