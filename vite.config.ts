@@ -90,7 +90,9 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['tests/{core,packs,engines,golden,bridge,state}/**/*.test.ts'],
+          include: [
+            'tests/{core,packs,engines,golden,bridge,state,i18n,lesson,quiz,experiment,kiosk,classroom,takeaway,offline}/**/*.test.ts',
+          ],
           testTimeout: 120_000,
         },
       },
