@@ -58,6 +58,20 @@ export default tseslint.config(
       room('bridge', 'core imports nothing.'),
       room('state', 'core imports nothing.'),
       room('ui', 'core imports nothing.'),
+      room('i18n', 'core imports nothing.'),
+    ],
+  ),
+  wall(
+    ['src/i18n/**'],
+    [
+      runtimes,
+      comlink,
+      svelteOnly,
+      room('packs', 'Words import core only.'),
+      room('engines', 'Words import core only.'),
+      room('bridge', 'Words import core only.'),
+      room('state', 'Words import core only.'),
+      room('ui', 'Words import core only.'),
     ],
   ),
   wall(
@@ -102,7 +116,13 @@ export default tseslint.config(
     ],
   ),
   wall(
-    ['src/ui/**', 'src/App.svelte', 'src/main.ts'],
+    [
+      ...['ui', 'lesson', 'quiz', 'experiment', 'kiosk', 'classroom', 'takeaway', 'offline'].map(
+        (folder) => `src/${folder}/**`,
+      ),
+      'src/App.svelte',
+      'src/main.ts',
+    ],
     [runtimes, comlink, room('engines', 'The page speaks to models through the bridge.')],
   ),
 );

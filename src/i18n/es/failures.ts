@@ -1,0 +1,5 @@
+import type english from '../en/failures.ts';
+
+const failures: typeof english = {};
+
+export default failures;

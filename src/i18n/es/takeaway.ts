@@ -1,0 +1,5 @@
+import type english from '../en/takeaway.ts';
+
+const takeaway: typeof english = {};
+
+export default takeaway;

@@ -1,0 +1,5 @@
+import type english from '../en/lesson.ts';
+
+const lesson: typeof english = {};
+
+export default lesson;

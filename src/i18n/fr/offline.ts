@@ -1,0 +1,5 @@
+import type english from '../en/offline.ts';
+
+const offline: typeof english = {};
+
+export default offline;

@@ -1,0 +1,5 @@
+import type english from '../en/quiz.ts';
+
+const quiz: typeof english = {};
+
+export default quiz;

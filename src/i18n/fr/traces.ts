@@ -1,0 +1,5 @@
+import type english from '../en/traces.ts';
+
+const traces: typeof english = {};
+
+export default traces;

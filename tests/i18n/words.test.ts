@@ -1,0 +1,59 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import english from '../../src/i18n/en/page.ts';
+import spanish from '../../src/i18n/es/page.ts';
+import french from '../../src/i18n/fr/page.ts';
+import { duration, megabytes, number, percent } from '../../src/i18n/format.svelte.ts';
+import { language, loadWords, words } from '../../src/i18n/words.svelte.ts';
+
+afterEach(() => language.choose('en'));
+
+describe('the words of the page', () => {
+  it('are there in English before anything is loaded', () => {
+    expect(words.page).toBe(english);
+  });
+
+  it('follow the language that is chosen', async () => {
+    await language.choose('es');
+    expect(words.page).toBe(spanish);
+    await language.choose('fr');
+    expect(words.page).toBe(french);
+  });
+
+  it('are those of the last choice when two are made at once', async () => {
+    await Promise.all([language.choose('es'), language.choose('fr')]);
+    expect([language.now, words.page]).toEqual(['fr', french]);
+  });
+
+  it('stay as they are when an unknown language is asked for', async () => {
+    await language.choose('es');
+    await language.choose('tlh');
+    expect([language.now, words.page]).toEqual(['es', spanish]);
+  });
+
+  it('of a room are refused until they are loaded, then follow the language too', async () => {
+    expect(() => words.runtime).toThrow("loadWords('runtime')");
+    await loadWords('runtime');
+    const before = words.runtime;
+    await language.choose('fr');
+    expect(words.runtime).not.toBe(before);
+  });
+});
+
+describe('the languages', () => {
+  it('are offered by their own names', () => {
+    expect(language.all.map(({ name }) => name)).toEqual(['English', 'Español', 'Français']);
+  });
+});
+
+describe('numbers', () => {
+  it('are written as the language writes them', async () => {
+    expect([number(12345.5), megabytes(2.48e7), duration(5432), percent(0.41)]).toEqual([
+      '12,345.5',
+      '25 MB',
+      '5.4 s',
+      '41 %',
+    ]);
+    await language.choose('fr');
+    expect([number(0.5), megabytes(2.4e6), duration(5432)]).toEqual(['0,5', '2,4\u202fMo', '5,4 s']);
+  });
+});
