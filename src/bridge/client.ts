@@ -1,4 +1,4 @@
-import type { DreamRequest, Family, PaintRequest, WriteRequest } from '../core/run.ts';
+import type { DreamRequest, Family, PaintRequest, RunEvent, WriteRequest } from '../core/run.ts';
 import type { ModelClient } from './contract.ts';
 import { WorkerClient } from './workerClient.ts';
 
@@ -20,7 +20,7 @@ const starters: Record<Family, () => Worker> = {
 
 /** The model of one family; its worker starts with the first call. */
 export function createModelClient<F extends Family>(family: F): ModelClient<Requests[F]> {
-  return new WorkerClient<Requests[F]>(starters[family], modelsUrl());
+  return new WorkerClient<Requests[F], RunEvent>(starters[family], modelsUrl());
 }
 
 /** The address of the folder of packs: beside the page, wherever the page lies. */

@@ -1,52 +1,55 @@
 import type { Endpoint, Remote } from 'comlink';
 import { expose, releaseProxy, transfer } from 'comlink';
 import { toFailure } from '../core/failure.ts';
-import type { Engine, RunEvent, RunRequest } from '../core/run.ts';
+import type { Service } from './contract.ts';
 import type { Emit, Host, Opening, WireOutcome } from './wire.ts';
 import { buffersOf, failed } from './wire.ts';
 
 /**
- * Offers one engine, built from the address of the packs, to the page. Calls run one after another,
+ * Offers one engine, or another service, built from the address of the packs, to the page. Calls run one after another,
  * so that a new run waits for the stopped one to end. `await emit` keeps events in order, lets a
  * slow page hold the engine back, and gives the worker the message turn in which a stop can arrive.
  */
-export function serve(create: (models: URL) => Engine, endpoint: Endpoint): void {
-  expose(new EngineHost(create), endpoint);
+export function serve<Request, Event>(
+  create: (models: URL) => Service<Request, Event>,
+  endpoint: Endpoint,
+): void {
+  expose(new ServiceHost(create), endpoint);
 }
 
-class EngineHost implements Host {
-  readonly #create: (models: URL) => Engine;
+class ServiceHost<Request, Event> implements Host {
+  readonly #create: (models: URL) => Service<Request, Event>;
   readonly #running = new Map<number, AbortController>();
-  #engine: Engine | null = null;
+  #service: Service<Request, Event> | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(create: (models: URL) => Engine) {
+  constructor(create: (models: URL) => Service<Request, Event>) {
     this.#create = create;
   }
 
   async open({ models, lock }: Opening): Promise<void> {
-    this.#engine = this.#create(new URL(models));
+    this.#service = this.#create(new URL(models));
     if (lock !== undefined) await holdForLife(lock);
   }
 
   load(id: number, emit: Emit): Promise<WireOutcome> {
-    return this.#queue(id, (engine, signal) => engine.load(signal), emit);
+    return this.#queue(id, (service, signal) => service.load(signal), emit);
   }
 
-  run(id: number, request: RunRequest, emit: Emit): Promise<WireOutcome> {
-    return this.#queue(id, (engine, signal) => engine.run(request, signal), emit);
+  run(id: number, request: unknown, emit: Emit): Promise<WireOutcome> {
+    return this.#queue(id, (service, signal) => service.run(request as Request, signal), emit);
   }
 
   stop(id: number): void {
     this.#running.get(id)?.abort();
   }
 
-  #queue(id: number, start: Start, emit: Emit): Promise<WireOutcome> {
-    const engine = this.#engine;
-    if (engine === null) throw new Error('open() comes before all else');
+  #queue(id: number, start: Start<Request, Event>, emit: Emit): Promise<WireOutcome> {
+    const service = this.#service;
+    if (service === null) throw new Error('open() comes before all else');
     const { signal } = this.#track(id);
     const outcome = this.#last
-      .then(() => pump(() => start(engine, signal), signal, emit))
+      .then(() => pump(() => start(service, signal), signal, emit))
       .finally(() => {
         this.#running.delete(id);
         (emit as Partial<Remote<Emit>>)[releaseProxy]?.();
@@ -62,7 +65,10 @@ class EngineHost implements Host {
   }
 }
 
-type Start = (engine: Engine, signal: AbortSignal) => AsyncGenerator<RunEvent, void, void>;
+type Start<Request, Event> = (
+  service: Service<Request, Event>,
+  signal: AbortSignal,
+) => AsyncGenerator<Event, void, void>;
 
 function holdForLife(lock: string): Promise<void> {
   return new Promise((resolve) => {
@@ -75,7 +81,7 @@ function holdForLife(lock: string): Promise<void> {
 
 /** Passes every event on; never rejects, so a queue survives its own failures. */
 async function pump(
-  start: () => AsyncGenerator<RunEvent, void, void>,
+  start: () => AsyncGenerator<unknown, void, void>,
   signal: AbortSignal,
   emit: Emit,
 ): Promise<WireOutcome> {

@@ -1,6 +1,5 @@
 import type { FailureKind } from '../core/failure.ts';
 import { Failure } from '../core/failure.ts';
-import type { Pixels, RunEvent, RunRequest } from '../core/run.ts';
 import type { RunOutcome } from './contract.ts';
 
 /**
@@ -19,17 +18,17 @@ export interface Opening {
   lock?: string;
 }
 
-/** The worker's side, as the page calls it. */
+/** The worker's side, as the page calls it; what it is asked and what it tells is typed at both ends. */
 export interface Host {
   /** Comes before all else; resolves when the engine stands and the lock, if asked for, is held. */
   open(opening: Opening): Promise<void>;
   load(id: number, emit: Emit): Promise<WireOutcome>;
-  run(id: number, request: RunRequest, emit: Emit): Promise<WireOutcome>;
+  run(id: number, request: unknown, emit: Emit): Promise<WireOutcome>;
   /** Stops call `id` at its next step; unknown ids are ignored. */
   stop(id: number): void;
 }
 
-export type Emit = (event: RunEvent) => void | Promise<void>;
+export type Emit = (event: unknown) => void | Promise<void>;
 
 export function failed(failure: Failure): WireOutcome {
   return failure.kind === 'aborted'
@@ -44,31 +43,12 @@ export function fromWire(outcome: WireOutcome): RunOutcome {
 }
 
 /** The buffers of an event's pictures and tensors, to be moved and not copied. */
-export function buffersOf(event: RunEvent): ArrayBuffer[] {
-  if (event.type === 'explain') return [...new Set(buffersWithin(event))];
-  return [...new Set(pixelsOf(event).map((pixels) => pixels.data.buffer))];
+export function buffersOf(event: unknown): ArrayBuffer[] {
+  return [...new Set(buffersWithin(event))];
 }
 
 function buffersWithin(value: unknown): ArrayBuffer[] {
   if (typeof value !== 'object' || value === null) return [];
   if (ArrayBuffer.isView(value)) return value.buffer instanceof ArrayBuffer ? [value.buffer] : [];
   return Object.values(value).flatMap(buffersWithin);
-}
-
-function pixelsOf(event: Exclude<RunEvent, { type: 'explain' }>): Pixels[] {
-  switch (event.type) {
-    case 'code':
-      return [event.patch];
-    case 'row':
-      return [event.picture];
-    case 'step':
-      return [event.noisy, event.guess];
-    case 'done':
-      return event.result.kind === 'picture' ? [event.result.picture] : [];
-    case 'loading':
-    case 'started':
-    case 'stage':
-    case 'token':
-      return [];
-  }
 }

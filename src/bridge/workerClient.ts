@@ -1,15 +1,12 @@
 import type { Remote } from 'comlink';
 import { proxy, wrap } from 'comlink';
 import { Failure, toFailure } from '../core/failure.ts';
-import type { RunEvent, RunRequest } from '../core/run.ts';
-import type { ModelClient, RunOutcome } from './contract.ts';
-import type { Host, WireOutcome } from './wire.ts';
+import type { Client, RunOutcome } from './contract.ts';
+import type { Emit, Host, WireOutcome } from './wire.ts';
 import { failed, fromWire } from './wire.ts';
 
-type OnEvent = (event: RunEvent) => void;
-
-/** A model behind a worker that is started when first needed; this client owns its death. */
-export class WorkerClient<R extends RunRequest> implements ModelClient<R> {
+/** A service behind a worker that is started when first needed; this client owns its death. */
+export class WorkerClient<Request, Event> implements Client<Request, Event> {
   readonly #start: () => Worker;
   readonly #models: string;
   #link: Link | null = null;
@@ -21,11 +18,11 @@ export class WorkerClient<R extends RunRequest> implements ModelClient<R> {
     this.#models = models;
   }
 
-  load(onEvent: OnEvent, signal: AbortSignal): Promise<RunOutcome> {
+  load(onEvent: (event: Event) => void, signal: AbortSignal): Promise<RunOutcome> {
     return this.#call(onEvent, signal, (host, id, emit) => host.load(id, emit));
   }
 
-  run(request: R, onEvent: OnEvent, signal: AbortSignal): Promise<RunOutcome> {
+  run(request: Request, onEvent: (event: Event) => void, signal: AbortSignal): Promise<RunOutcome> {
     return this.#call(onEvent, signal, (host, id, emit) => host.run(id, request, emit));
   }
 
@@ -35,15 +32,15 @@ export class WorkerClient<R extends RunRequest> implements ModelClient<R> {
   }
 
   async #call(
-    onEvent: OnEvent,
+    onEvent: (event: Event) => void,
     signal: AbortSignal,
-    invoke: (host: Remote<Host>, id: number, emit: OnEvent) => Promise<WireOutcome>,
+    invoke: (host: Remote<Host>, id: number, emit: Emit) => Promise<WireOutcome>,
   ): Promise<RunOutcome> {
     if (signal.aborted) return { status: 'stopped' };
     const link = this.#open();
     const id = ++this.#lastId;
-    const emit = proxy((event: RunEvent) => {
-      if (!signal.aborted) onEvent(event);
+    const emit = proxy((event: unknown) => {
+      if (!signal.aborted) onEvent(event as Event);
     });
     const stop = () => void link.host.stop(id);
     signal.addEventListener('abort', stop, { once: true });

@@ -20,7 +20,10 @@ afterEach(() => {
 });
 
 /** A "worker" whose other end of a MessageChannel serves `engine` on this very thread. */
-function clientOf(engine: Engine): { client: WorkerClient<DreamRequest>; started: () => number } {
+function clientOf(engine: Engine): {
+  client: WorkerClient<DreamRequest, RunEvent>;
+  started: () => number;
+} {
   let started = 0;
   const start = () => {
     started++;
@@ -35,7 +38,7 @@ function clientOf(engine: Engine): { client: WorkerClient<DreamRequest>; started
     }) as unknown as Worker;
   };
   return {
-    client: new WorkerClient<DreamRequest>(start, 'http://localhost/models/'),
+    client: new WorkerClient<DreamRequest, RunEvent>(start, 'http://localhost/models/'),
     started: () => started,
   };
 }

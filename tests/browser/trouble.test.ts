@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { WorkerClient } from '../../src/bridge/workerClient.ts';
-import type { PaintRequest } from '../../src/core/run.ts';
+import type { PaintRequest, RunEvent } from '../../src/core/run.ts';
 import { button, openHouse, room } from './house.ts';
 
 const patience = { timeout: 120_000 };
@@ -10,7 +10,9 @@ test('a pack that is not there is told by file, and the other models go on', asy
   const start = () =>
     new Worker(new URL('../../workers/dalle.worker.ts', import.meta.url), { type: 'module' });
   const nowhere = new URL('/nowhere/', location.href).href;
-  const house = await openHouse({ dalle: new WorkerClient<PaintRequest>(start, nowhere) });
+  const house = await openHouse({
+    dalle: new WorkerClient<PaintRequest, RunEvent>(start, nowhere),
+  });
   house.onEvent = (event) => {
     if (event.type === 'step' && event.step === 1) {
       (button('Stop').element() as HTMLElement).click();
@@ -25,7 +27,7 @@ test('a pack that is not there is told by file, and the other models go on', asy
 });
 
 test('a worker without a file of code is a failure, not a silence', async () => {
-  const client = new WorkerClient<PaintRequest>(
+  const client = new WorkerClient<PaintRequest, RunEvent>(
     () => new Worker(new URL('/nothing.js', location.href), { type: 'module' }),
     new URL('/models/', location.href).href,
   );
