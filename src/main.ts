@@ -1,17 +1,9 @@
 import { language } from './i18n/words.svelte.ts';
+import { openApp } from './openApp.ts';
 import './ui/theme.css';
 
 const target = document.getElementById('page');
 if (target === null) throw new Error('index.html has no #page');
 
 await language.begin();
-await open(target);
-
-/** Opens what the search part of the address asks for: the kiosk, its health, the teacher's page, else the lesson. */
-async function open(page: HTMLElement): Promise<void> {
-  const asked = new URLSearchParams(location.search);
-  if (asked.has('kiosk')) return (await import('./kiosk/open.ts')).openKiosk(page);
-  if (asked.has('health')) return (await import('./kiosk/open.ts')).openHealth(page);
-  if (asked.has('teacher')) return (await import('./classroom/open.ts')).openTeacher(page);
-  return (await import('./openApp.ts')).openApp(page);
-}
+openApp(target);
