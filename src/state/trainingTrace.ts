@@ -4,7 +4,10 @@ export interface TrainingPart {
   steps: readonly number[];
   loss: readonly number[];
   heldoutLoss: readonly number[];
+  /** Shares of right answers, in [0, 1]. */
   accuracy: readonly number[];
+  /** Likeness of a rebuilt picture to the original, dB. */
+  psnr: readonly number[];
 }
 
 /** What the model made of a fixed prompt and seed at a checkpoint; `file` is relative to the pack. */
@@ -40,12 +43,16 @@ function textOf(value: unknown): string {
 
 function partOf(value: unknown): TrainingPart {
   const raw = recordOf(value);
+  const accuracy = numbersOf(raw['accuracy']);
+  // The picture tokenizer notes its decibels as accuracy.
+  const isShare = accuracy.every((share) => !(share > 1));
   return {
     name: textOf(raw['name']),
     steps: numbersOf(raw['steps']),
     loss: numbersOf(raw['loss']),
     heldoutLoss: numbersOf(raw['heldout_loss']),
-    accuracy: numbersOf(raw['accuracy']),
+    accuracy: isShare ? accuracy : [],
+    psnr: isShare ? numbersOf(raw['psnr']) : accuracy,
   };
 }
 

@@ -11,9 +11,25 @@ describe('a training trace', () => {
       machine: '2 cores',
       seconds: 60,
       parts: [
-        { name: 'gpt2', steps: [0, 10], loss: [8, 6], heldoutLoss: [8.1, 6.5], accuracy: [] },
+        {
+          name: 'gpt2',
+          steps: [0, 10],
+          loss: [8, 6],
+          heldoutLoss: [8.1, 6.5],
+          accuracy: [],
+          psnr: [],
+        },
       ],
       samples: [{ step: 10, prompt: 'a cat', file: 'training/10-0.txt' }],
+    });
+  });
+
+  it('keeps decibels apart from shares of right answers', () => {
+    const json = (accuracy: number[]) => ({ parts: [{ ...part, accuracy }] });
+    expect(parseTraining(json([0.2, 0.9]))?.parts[0]).toMatchObject({ accuracy: [0.2, 0.9] });
+    expect(parseTraining(json([23.9, 27.8]))?.parts[0]).toMatchObject({
+      accuracy: [],
+      psnr: [23.9, 27.8],
     });
   });
 
