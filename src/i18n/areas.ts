@@ -4,6 +4,11 @@ export interface Areas {
   failures: typeof import('./en/failures.ts').default;
   traces: typeof import('./en/traces.ts').default;
   lesson: typeof import('./en/lesson.ts').default;
+  lessonExplain: typeof import('./en/lessonExplain.ts').default;
+  lessonWhy: typeof import('./en/lessonWhy.ts').default;
+  lessonDeep: typeof import('./en/lessonDeep.ts').default;
+  lessonMetrics: typeof import('./en/lessonMetrics.ts').default;
+  lessonTry: typeof import('./en/lessonTry.ts').default;
   quiz: typeof import('./en/quiz.ts').default;
   experiment: typeof import('./en/experiment.ts').default;
   offline: typeof import('./en/offline.ts').default;

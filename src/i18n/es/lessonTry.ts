@@ -1,0 +1,5 @@
+import type english from '../en/lessonTry.ts';
+
+const lessonTry: typeof english = {};
+
+export default lessonTry;

@@ -1,0 +1,5 @@
+import type english from '../en/lessonDeep.ts';
+
+const lessonDeep: typeof english = {};
+
+export default lessonDeep;

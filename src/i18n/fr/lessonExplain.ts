@@ -1,0 +1,5 @@
+import type english from '../en/lessonExplain.ts';
+
+const lessonExplain: typeof english = {};
+
+export default lessonExplain;

@@ -1,0 +1,5 @@
+import type english from '../en/lessonWhy.ts';
+
+const lessonWhy: typeof english = {};
+
+export default lessonWhy;
