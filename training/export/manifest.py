@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 MODELS = Path("models")
-PACKS = {
+PACKS: dict[str, dict[str, str | bool]] = {
     "gpt2": {
         "title": "Little Storyteller",
         "family": "gpt2",
@@ -25,8 +25,15 @@ PACKS = {
         "licence": "MIT",
         "origin": "trained by this project on scenes of training/world, drawn with Fluent Emoji 3D (Microsoft, MIT)",
     },
+    "recogniser": {
+        "title": "Little Judge",
+        "family": "recogniser",
+        "licence": "MIT",
+        "origin": "trained by this project on scenes of training/world, drawn with Fluent Emoji 3D (Microsoft, MIT)",
+        "optional": True,
+    },
 }
-"""Every pack there may be; those whose folder is missing are left out."""
+"""Every pack there may be, `optional` where the page runs without it; those whose folder is missing are left out."""
 
 
 STORIES = {"README.md", "training.json", "evaluation.json"}
@@ -45,7 +52,7 @@ def describe(pack: Path, path: Path) -> dict[str, Any]:
     return {"path": path.as_posix(), "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
 
-def entry(pack: Path, about: dict[str, str]) -> dict[str, Any]:
+def entry(pack: Path, about: dict[str, str | bool]) -> dict[str, Any]:
     """One pack of the manifest; `bytes` counts what is needed to run."""
     paths = sorted(p.relative_to(pack) for p in pack.rglob("*") if p.is_file())
     files = [describe(pack, p) for p in paths if not is_extra(p)]

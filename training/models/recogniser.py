@@ -115,7 +115,11 @@ class Recogniser(nn.Module):
 @torch.no_grad()
 def look(model: Recogniser, pictures: Tensor) -> list[Seen]:
     """What is in each picture; `pictures` float [B, 3, 256, 256] in [-1, 1]."""
-    maps = model.eval()(pictures)
+    return read(model.eval()(pictures))
+
+
+def read(maps: Maps) -> list[Seen]:
+    """What the maps tell of each picture."""
     heat = maps.heat.float().sigmoid()
     colours = maps.colour.float().softmax(1)
     return [
@@ -124,7 +128,7 @@ def look(model: Recogniser, pictures: Tensor) -> list[Seen]:
             PLACE_NAMES[int(maps.place[b].argmax())],
             LIGHTS[int(maps.light[b].argmax())],
         )
-        for b in range(len(pictures))
+        for b in range(len(heat))
     ]
 
 
