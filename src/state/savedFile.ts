@@ -37,7 +37,7 @@ export async function pictureFile(
 }
 
 /** "a-cat-on-a-windowsill-painted-7": letters and digits of any script, at most 60 of the prompt. */
-function nameOf(prompt: string, seed: number, which: string): string {
+export function nameOf(prompt: string, seed: number, which: string): string {
   const words = prompt.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['run'];
   const short = Array.from(words.join('-')).slice(0, 60).join('').replace(/-$/, '');
   return `${short}${which}-${seed}`;

@@ -1,0 +1,4 @@
+/** Whether this browser has an encoder for video at all (WebCodecs). */
+export function canMakeVideo(): boolean {
+  return 'VideoEncoder' in globalThis;
+}
