@@ -3,11 +3,21 @@ export interface WorldObject {
   name: string;
   synonyms: readonly string[];
   plural: string;
+  /** Whether it is drawn in any colour; a snowman is white. */
+  colourable: boolean;
+}
+
+export interface WorldPlace {
+  name: string;
+  /** "on a beach". */
+  phrase: string;
+  /** Whether its light can be named. */
+  lit: boolean;
 }
 
 export interface World {
   objects: readonly WorldObject[];
-  places: readonly { name: string; phrase: string }[];
+  places: readonly WorldPlace[];
   lights: readonly string[];
   colours: readonly string[];
   counts: readonly string[];
@@ -33,12 +43,13 @@ function textsOf(value: unknown): string[] {
 }
 
 function objectOf(value: unknown): WorldObject {
-  const { name, synonyms, plural } = recordOf(value);
+  const { name, synonyms, plural, colours } = recordOf(value);
   const singular = textOf(name);
   return {
     name: singular,
     synonyms: textsOf(synonyms),
     plural: textOf(plural) || `${singular}s`,
+    colourable: colours === true,
   };
 }
 
@@ -55,6 +66,7 @@ export function parseWorld(json: unknown): World | null {
     places: listOf(raw['places']).map((place) => ({
       name: textOf(recordOf(place)['name']),
       phrase: textOf(recordOf(place)['phrase']),
+      lit: recordOf(place)['lit'] === true,
     })),
     lights: textsOf(raw['lights']),
     colours: textsOf(raw['colours']),
