@@ -158,22 +158,6 @@ export function readPrompt(world: World | null, prompt: string): Reading {
   return { spoken, notes };
 }
 
-/** One sentence about a note, for the person. */
-export function sentenceOf(note: PromptNote): string {
-  switch (note.kind) {
-    case 'empty':
-      return 'Write a few words first, or press one of the suggestions.';
-    case 'long':
-      return `That is long: the models read the first ${note.characters} characters.`;
-    case 'unknown':
-      return note.nearest === null
-        ? `I do not know '${note.word}', and nothing I know is near it.`
-        : `I do not know '${note.word}'; the nearest I know is '${note.nearest}'.`;
-    case 'noneKnown':
-      return 'I know none of these words, so the pictures will be the models’ own idea.';
-  }
-}
-
 function withCase(like: string, word: string): string {
   const first = like[0] ?? '';
   return first !== first.toLowerCase() ? word.charAt(0).toUpperCase() + word.slice(1) : word;

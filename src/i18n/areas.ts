@@ -1,3 +1,5 @@
+import { inTypeOf } from './typography.ts';
+
 /** Every area of words, as its English file has it; the other languages are typed against these. */
 export interface Areas {
   page: typeof import('./en/page.ts').default;
@@ -40,5 +42,5 @@ export const languageCodes: readonly string[] = [
 export async function loadArea(code: string, area: Area): Promise<Areas[Area]> {
   const load = files[`./${code}/${area}.ts`];
   if (load === undefined) throw new Error(`There are no words of ${area} in ${code}.`);
-  return load();
+  return inTypeOf(code, await load());
 }

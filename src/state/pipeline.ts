@@ -1,4 +1,5 @@
 import type { Device, Family, PromptToken } from '../core/run.ts';
+import { words } from '../i18n/words.svelte.ts';
 import type { Run } from './run.svelte.ts';
 import type { Stage } from './stages.svelte.ts';
 import type { RoomStatus } from './status.ts';
@@ -17,38 +18,35 @@ export interface Passage {
   device: Device | null;
 }
 
-function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
-
 function square(pixels: { width: number; height: number } | null): string[] {
-  return pixels === null ? [] : [`${pixels.width} × ${pixels.height} pixels`];
+  return pixels === null ? [] : [words.page.units.pixels(pixels.width, pixels.height)];
 }
 
 /** The three passages of a run, as far as it has come. */
 export function passagesOf({ write, paint, dream }: Run): readonly Passage[] {
   const total = write.elapsedMs + paint.elapsedMs + dream.elapsedMs;
+  const { tokens: tokensOf, imageTokens, steps } = words.page.units;
   const read = (tokens: readonly PromptToken[]): string[] =>
-    tokens.length === 0 ? [] : [count(tokens.length, 'token', 'tokens') + ' in'];
+    tokens.length === 0 ? [] : [words.page.pipeline.goIn(tokensOf(tokens.length))];
   const rooms = [
     {
       room: write,
       flow:
-        write.tokens.length === 0 ? [] : [`${count(write.tokens.length, 'token', 'tokens')} out`],
+        write.tokens.length === 0
+          ? []
+          : [words.page.pipeline.comeOut(tokensOf(write.tokens.length))],
     },
     {
       room: paint,
       flow: [
-        ...(paint.codes.length === 0
-          ? []
-          : [count(paint.codes.length, 'image token', 'image tokens')]),
+        ...(paint.codes.length === 0 ? [] : [imageTokens(paint.codes.length)]),
         ...square(paint.picture),
       ],
     },
     {
       room: dream,
       flow: [
-        ...(dream.steps.length < 2 ? [] : [count(dream.steps.length - 1, 'step', 'steps')]),
+        ...(dream.steps.length < 2 ? [] : [steps(dream.steps.length - 1)]),
         ...square(dream.picture),
       ],
     },

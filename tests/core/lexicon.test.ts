@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { longestPrompt, readPrompt, replaceWord, sentenceOf } from '../../src/core/lexicon.ts';
+import { longestPrompt, readPrompt, replaceWord } from '../../src/core/lexicon.ts';
 import { parseWorld } from '../../src/core/world.ts';
+import { sentenceOf } from '../../src/ui/promptNote.ts';
 import { seedling } from '../fakes/world.ts';
 
 const world = parseWorld(seedling);

@@ -14,20 +14,20 @@ describe('the words of the page', () => {
 
   it('follow the language that is chosen', async () => {
     await language.choose('es');
-    expect(words.page).toBe(spanish);
+    expect(words.page.prompt.run).toBe(spanish.prompt.run);
     await language.choose('fr');
-    expect(words.page).toBe(french);
+    expect(words.page.prompt.run).toBe(french.prompt.run);
   });
 
   it('are those of the last choice when two are made at once', async () => {
     await Promise.all([language.choose('es'), language.choose('fr')]);
-    expect([language.now, words.page]).toEqual(['fr', french]);
+    expect([language.now, words.page.prompt.run]).toEqual(['fr', french.prompt.run]);
   });
 
   it('stay as they are when an unknown language is asked for', async () => {
     await language.choose('es');
     await language.choose('tlh');
-    expect([language.now, words.page]).toEqual(['es', spanish]);
+    expect([language.now, words.page.prompt.run]).toEqual(['es', spanish.prompt.run]);
   });
 
   it('of a room are refused until they are loaded, then follow the language too', async () => {
@@ -36,6 +36,14 @@ describe('the words of the page', () => {
     const before = words.runtime;
     await language.choose('fr');
     expect(words.runtime).not.toBe(before);
+  });
+});
+
+describe('French', () => {
+  it('keeps its marks on the line of their word', async () => {
+    await language.choose('fr');
+    expect(words.page.prompt.modelsRead('x')).toBe('Les modèles lisent\u00a0: x');
+    expect(words.page.prompt.use('chat')).toBe('Prendre «\u00a0chat\u00a0»');
   });
 });
 
@@ -54,6 +62,10 @@ describe('numbers', () => {
       '41 %',
     ]);
     await language.choose('fr');
-    expect([number(0.5), megabytes(2.4e6), duration(5432)]).toEqual(['0,5', '2,4\u202fMo', '5,4 s']);
+    expect([number(0.5), megabytes(2.4e6), duration(5432)]).toEqual([
+      '0,5',
+      '2,4\u202fMo',
+      '5,4 s',
+    ]);
   });
 });
