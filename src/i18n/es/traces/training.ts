@@ -1,0 +1,73 @@
+import type english from '../../en/traces/training.ts';
+
+const training: typeof english = {
+  title: 'Traza del entrenamiento',
+  lead: 'Cómo aprendió cada modelo, anotado mientras se entrenaban estos mismos pesos. Arrastra para recorrer las épocas.',
+  looking: 'Buscando…',
+  none: 'Junto a la página no hay registro de su entrenamiento.',
+  ofModel: (model) => `Entrenamiento de ${model}`,
+  trained: (time, machine) => `Entrenado durante ${time} en ${machine}`,
+  part: 'Parte del modelo',
+  parts: {
+    gpt2: 'El que escribe palabras',
+    vq: 'La caja de teselas',
+    decoder: 'El que coloca teselas',
+    autoencoder: 'El que hace la imagen',
+    diffusion: 'El que limpia el ruido',
+  },
+  rights: {
+    gpt2: 'Palabras acertadas',
+    decoder: 'Teselas acertadas',
+    diffusion: 'Piezas acertadas',
+    other: 'Respuestas acertadas',
+  },
+  curve: {
+    label: (part, from, to, steps) => `${part}: el error baja de ${from} a ${to} en ${steps} pasos`,
+    inTraining: 'con lo que practicó',
+    unseen: 'con lo que nunca vio',
+  },
+  epoch: 'Época',
+  epochOf: (number, count) => `Época ${number} de ${count}`,
+  slider: (model) => `Época de ${model}`,
+  atStep: (step) => `paso ${step}`,
+  loss: 'Error',
+  lossOf: (value) => `error ${value}`,
+  likeness: 'Parecido',
+  nothing: '–',
+  table: (model) => `Épocas de ${model}`,
+  showAll: (count) => `Ver las ${count} épocas`,
+  showFew: 'Ver menos épocas',
+  goTo: (number) => `Ir a la época ${number}`,
+  how: 'El entrenamiento se cuenta en un máximo de 20 épocas: momentos en que se midió, repartidos por igual entre todas las mediciones. El error dice cuánto se equivoca todavía: cuanto más bajo, mejor. Entre dos mediciones no se ha inventado nada.',
+  samples: (step) => `Lo que hizo en el paso ${step}`,
+  noSamples: 'Aún no había hecho nada que enseñar.',
+  sampleOf: (prompt, step) => `«${prompt}» en el paso ${step}`,
+  overlay: {
+    title: 'Los tres, uno sobre otro',
+    lead: 'El error de cada modelo cuenta cosas distintas, así que sus tamaños no se pueden comparar. Por eso cada curva es una parte de su propio primer error, medido con ejemplos con los que nunca se entrenó. Cada línea hacia abajo es la mitad de la anterior; las épocas están a la misma distancia, aunque las primeras fueron más cortas.',
+    label: (rows) => `Lo que queda del primer error de cada modelo: ${rows}`,
+    left: (model, share) => `a ${model} le queda el ${share}`,
+    slider: 'Época de los tres modelos',
+    axis: 'de su primer error',
+  },
+  seen: {
+    startBlind: 'Todavía no sabe nada: responde al azar.',
+    start: 'Aquí empieza su entrenamiento.',
+    restart: (from, to) =>
+      `El error salta de ${from} a ${to}: aquí volvió a empezar, con ejemplos nuevos o más difíciles.`,
+    recovered: (loss) => `Ha compensado el salto: ${loss} es menos que nunca.`,
+    fastest: (fall) => `Su época más rápida: de golpe desaparece el ${fall} de sus errores.`,
+    mark: (mark) => `Por primera vez acierta al menos el ${mark} de sus respuestas.`,
+    parting: (gap) =>
+      `Con ejemplos nuevos falla un ${gap} más que con los que practicó: algunos solo se los sabe de memoria.`,
+    rise: (rise) => `Resbala un poco: el error sube un ${rise}.`,
+    plateau: 'Se queda quieto: el error apenas cambia.',
+    fall: (fall) => `Sigue aprendiendo: el error baja un ${fall}.`,
+    clearer: (gain) => `Sus imágenes se ven más claras, ${gain} dB.`,
+    silent: 'No se midió nada que contar.',
+    endFalling: (left) => `El final: queda el ${left} de su primer error, y aún seguía mejorando.`,
+    endStill: (left) => `El final: queda el ${left} de su primer error, y ya no cambiaba.`,
+  },
+};
+
+export default training;
