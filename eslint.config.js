@@ -16,7 +16,7 @@ function wall(files, patterns) {
 }
 
 const runtimes = [
-  ['onnxruntime-web', 'onnxruntime-web/*', '@huggingface/*'],
+  ['onnxruntime-web', 'onnxruntime-web/*', '@huggingface/*', '@jax-js/*'],
   'Only src/engines imports a runtime.',
 ];
 const comlink = [['comlink'], 'Only src/bridge imports Comlink.'];
