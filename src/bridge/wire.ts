@@ -1,3 +1,4 @@
+import type { Detail } from '../core/detail.ts';
 import type { FailureKind } from '../core/failure.ts';
 import { Failure } from '../core/failure.ts';
 import type { RunOutcome } from './contract.ts';
@@ -9,7 +10,7 @@ import type { RunOutcome } from './contract.ts';
 export type WireOutcome =
   | { status: 'done' }
   | { status: 'stopped' }
-  | { status: 'failed'; kind: FailureKind; detail: string };
+  | { status: 'failed'; kind: FailureKind; detail: Detail | string };
 
 export interface Opening {
   /** Where the packs lie; a worker cannot know this, since its own address changes with the build. */
@@ -33,7 +34,7 @@ export type Emit = (event: unknown) => void | Promise<void>;
 export function failed(failure: Failure): WireOutcome {
   return failure.kind === 'aborted'
     ? { status: 'stopped' }
-    : { status: 'failed', kind: failure.kind, detail: failure.detail };
+    : { status: 'failed', kind: failure.kind, detail: failure.told ?? failure.detail };
 }
 
 export function fromWire(outcome: WireOutcome): RunOutcome {

@@ -1,3 +1,5 @@
+import { details, sentenceOfDetail, type Detail } from './detail.ts';
+
 /** The things that happen to a run: each kind has one sentence for the person and one next step. */
 export const failureKinds = [
   'aborted',
@@ -17,7 +19,8 @@ interface Words {
   next: string;
 }
 
-const words: Record<FailureKind, Words> = {
+/** In English; the page says the same in its other languages. */
+export const failureWords: Record<FailureKind, Words> = {
   aborted: { sentence: 'Stopped.', next: 'Press Run to start again.' },
   badInput: { sentence: 'I cannot work with that prompt.', next: 'Try one of the suggestions.' },
   packMissing: {
@@ -50,24 +53,33 @@ const words: Record<FailureKind, Words> = {
   },
 };
 
-/** A thing that happened, told by its kind; `detail` says which file, which value, in one clause. */
+/**
+ * A thing that happened, told by its kind; the detail says which file, which value, in one clause. A
+ * detail given as a text (what a runtime said) is shown as it is in every language.
+ */
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly kind: FailureKind;
+  /** In English. */
   readonly detail: string;
+  /** The detail as data, where it is one of ours. */
+  readonly told: Detail | null;
 
-  constructor(kind: FailureKind, detail = '') {
-    super(detail === '' ? words[kind].sentence : `${words[kind].sentence} ${detail}`);
+  constructor(kind: FailureKind, detail: Detail | string = '') {
+    const text = typeof detail === 'string' ? detail : sentenceOfDetail(details, detail);
+    const { sentence } = failureWords[kind];
+    super(text === '' ? sentence : `${sentence} ${text}`);
     this.kind = kind;
-    this.detail = detail;
+    this.detail = text;
+    this.told = typeof detail === 'string' ? null : detail;
   }
 
   get sentence(): string {
-    return words[this.kind].sentence;
+    return failureWords[this.kind].sentence;
   }
 
   get next(): string {
-    return words[this.kind].next;
+    return failureWords[this.kind].next;
   }
 }
 

@@ -1,3 +1,4 @@
+import { why } from './detail.ts';
 import { Failure } from './failure.ts';
 import type { Recipe } from './recipe.ts';
 import type { DreamRequest, PaintRequest, SamplerName } from './run.ts';
@@ -60,7 +61,7 @@ export function recipeOfText(parameters: string): Recipe {
   const pairs = pairsOf(last);
   const seed = numberIn(pairs.get('Seed'), 0, 0xffff_ffff);
   if (seed === undefined || !Number.isInteger(seed)) {
-    throw new Failure('unreadable', 'The picture does not say with which seed it was made.');
+    throw new Failure('unreadable', why('pictureWithoutSeed'));
   }
   const negative = lines.findIndex((line) => line.startsWith('Negative prompt:'));
   const prompt = lines.slice(0, negative < 0 ? -1 : negative).join('\n');

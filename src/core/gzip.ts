@@ -1,3 +1,4 @@
+import { why } from './detail.ts';
 import { Failure } from './failure.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -21,13 +22,13 @@ export async function gunzip(bytes: Bytes, mostBytes: number): Promise<Bytes> {
   let length = 0;
   for (;;) {
     const { done, value } = await reader.read().catch(() => {
-      throw new Failure('unreadable', 'The file is damaged.');
+      throw new Failure('unreadable', why('fileDamaged'));
     });
     if (done) return joined(parts, length);
     length += value.length;
     if (length > mostBytes) {
       await reader.cancel().catch(() => undefined);
-      throw new Failure('unreadable', 'The file unpacks to more than a run can be.');
+      throw new Failure('unreadable', why('fileUnpacksLarge'));
     }
     parts.push(value);
   }

@@ -1,3 +1,4 @@
+import { why } from './detail.ts';
 import { Failure } from './failure.ts';
 import type { Recipe } from './recipe.ts';
 import { samplerNames } from './run.ts';
@@ -54,7 +55,7 @@ export function recipeOfFragment(fragment: string): Recipe | null {
   if (!pairs.has('prompt')) return null;
   const values = new Map<string, string>();
   for (const [name, value] of pairs) {
-    if (values.has(name)) throw new Failure('unreadable', `The link says “${shown(name)}” twice.`);
+    if (values.has(name)) throw new Failure('unreadable', why('linkTwice', shown(name)));
     values.set(name, value);
   }
   const take = (name: string): string | undefined => {
@@ -75,7 +76,7 @@ export function recipeOfFragment(fragment: string): Recipe | null {
   }
   const stranger = values.keys().next().value;
   if (stranger !== undefined) {
-    throw new Failure('unreadable', `The link says “${shown(stranger)}”, which I do not know.`);
+    throw new Failure('unreadable', why('linkUnknown', shown(stranger)));
   }
   return recipe;
 }

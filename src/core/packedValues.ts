@@ -1,4 +1,5 @@
 import { enlargementOf, pixelsOfEnlargement } from './enlargement.ts';
+import { why } from './detail.ts';
 import { Failure } from './failure.ts';
 import { joined } from './gzip.ts';
 import { fromHalf, largestHalf, toHalf } from './half.ts';
@@ -170,7 +171,7 @@ export function unpackValues(json: unknown, body: Uint8Array): unknown {
 }
 
 function broken(): never {
-  throw new Failure('unreadable', 'The file is damaged.');
+  throw new Failure('unreadable', why('fileDamaged'));
 }
 
 /** Whole numbers from -1 on. */

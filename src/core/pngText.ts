@@ -1,4 +1,5 @@
 import { crc32 } from './crc32.ts';
+import { why } from './detail.ts';
 import { Failure } from './failure.ts';
 import { joined } from './gzip.ts';
 
@@ -25,7 +26,7 @@ export function withPngText(
   text: string,
 ): Uint8Array<ArrayBuffer> {
   const header = chunksOf(png)[0];
-  if (header?.type !== 'IHDR') throw new Failure('unreadable', 'The picture has no header.');
+  if (header?.type !== 'IHDR') throw new Failure('unreadable', why('pictureWithoutHeader'));
   const isLatin = Array.from(text).every((letter) => (letter.codePointAt(0) ?? 256) < 256);
   const chunk = isLatin
     ? chunkOf('tEXt', [latin(keyword), [0], latin(text)])
@@ -40,7 +41,7 @@ export function pngText(png: Uint8Array, keyword: string): string | null {
     if (type !== 'tEXt' && type !== 'iTXt') continue;
     const zero = data.indexOf(0);
     if (zero < 0 || fromLatin(data.subarray(0, zero)) !== keyword) continue;
-    if (data.length > longestText) throw new Failure('unreadable', 'Its text is too long.');
+    if (data.length > longestText) throw new Failure('unreadable', why('pictureTextLong'));
     if (type === 'tEXt') return fromLatin(data.subarray(zero + 1));
     const text = internationalText(data.subarray(zero + 1));
     if (text !== null) return text;
@@ -58,15 +59,15 @@ function internationalText(rest: Uint8Array): string | null {
 }
 
 function chunksOf(png: Uint8Array): Chunk[] {
-  if (!isPng(png)) throw new Failure('unreadable', 'It is not a PNG picture.');
+  if (!isPng(png)) throw new Failure('unreadable', why('notPng'));
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
   const chunks: Chunk[] = [];
   for (let at = signature.length; ;) {
     const length = at + 12 > png.length ? Infinity : view.getUint32(at);
-    if (at + 12 + length > png.length) throw new Failure('unreadable', 'The picture is cut short.');
+    if (at + 12 + length > png.length) throw new Failure('unreadable', why('pictureCutShort'));
     const type = fromLatin(png.subarray(at + 4, at + 8));
     if (crc32(png.subarray(at + 4, at + 8 + length)) !== view.getUint32(at + 8 + length)) {
-      throw new Failure('unreadable', 'The picture is damaged.');
+      throw new Failure('unreadable', why('pictureDamaged'));
     }
     chunks.push({ type, data: png.subarray(at + 8, at + 8 + length), at });
     if (type === 'IEND') return chunks;

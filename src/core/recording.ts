@@ -1,4 +1,5 @@
 import { eventOf, dreamRequest, longestPrompt, paintRequest, writeRequest } from './eventSchema.ts';
+import { why } from './detail.ts';
 import { Failure } from './failure.ts';
 import { gunzip, gzip, joined } from './gzip.ts';
 import { packValues, unpackValues } from './packedValues.ts';
@@ -60,12 +61,12 @@ export async function encodeRecording(recording: Recording): Promise<Uint8Array<
 
 /** Reads a recording's file; whatever is wrong with it is an `unreadable` Failure that says what. */
 export async function decodeRecording(bytes: Uint8Array): Promise<Recording> {
-  if (!isRecording(bytes)) throw new Failure('unreadable', 'It is not a recorded run.');
-  if (bytes.length > largestFile) throw new Failure('unreadable', 'The file is too large.');
+  if (!isRecording(bytes)) throw new Failure('unreadable', why('notRecording'));
+  if (bytes.length > largestFile) throw new Failure('unreadable', why('fileLarge'));
   const content = await gunzip(bytes.slice(firstLine.length), largestContent);
-  if (content.length < 4) throw new Failure('unreadable', 'The file is cut short.');
+  if (content.length < 4) throw new Failure('unreadable', why('fileCutShort'));
   const length = new DataView(content.buffer).getUint32(0, true);
-  if (4 + length > content.length) throw new Failure('unreadable', 'The file is cut short.');
+  if (4 + length > content.length) throw new Failure('unreadable', why('fileCutShort'));
   const json = parseJson(content.subarray(4, 4 + length));
   return recordingOf(unpackValues(json, content.subarray(4 + length)), 'run');
 }
@@ -74,7 +75,7 @@ function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw new Failure('unreadable', 'The file is damaged.');
+    throw new Failure('unreadable', why('fileDamaged'));
   }
 }
 

@@ -1,3 +1,4 @@
+import { why } from './detail.ts';
 import { Failure } from './failure.ts';
 import type { SamplerName } from './run.ts';
 
@@ -136,5 +137,6 @@ class FieldReader {
 }
 
 function refuse(name: string, value: unknown): never {
-  throw new Failure('packBroken', `scheduler_config.json: ${name} is ${JSON.stringify(value)}.`);
+  const shown = JSON.stringify(value);
+  throw new Failure('packBroken', why('oddValue', 'scheduler_config.json', name, shown));
 }

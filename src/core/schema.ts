@@ -1,3 +1,4 @@
+import { why } from './detail.ts';
 import { Failure } from './failure.ts';
 
 /** Turns a value from outside into a trusted one, or throws an `unreadable` Failure that says where it is amiss. */
@@ -7,7 +8,7 @@ export type Parsed<S> = S extends Schema<infer T> ? T : never;
 
 export function amiss(where: string, value: unknown): never {
   const shown = typeof value === 'object' && value !== null ? 'something else' : String(value);
-  throw new Failure('unreadable', `Its ${where} is ${shown.slice(0, 60)}.`);
+  throw new Failure('unreadable', why('oddField', where, shown.slice(0, 60)));
 }
 
 /** A finite number in [min, max]. */

@@ -1,34 +1,34 @@
+import { why } from '../core/detail.ts';
 import { Failure } from '../core/failure.ts';
 
 const longestPrompt = 2000;
 
 /** Refuses a prompt of nothing but spaces, or of more than 2,000 characters. */
 export function checkPrompt(prompt: string): void {
-  if (prompt.trim() === '') throw new Failure('badInput', 'The prompt is empty.');
+  if (prompt.trim() === '') throw new Failure('badInput', why('promptEmpty'));
   const length = Array.from(prompt).length;
   if (length > longestPrompt) {
-    const counts = [length, longestPrompt].map((count) => count.toLocaleString('en'));
-    throw new Failure('badInput', `It has ${counts.join(' characters; the most is ')}.`);
+    throw new Failure('badInput', why('promptLong', length, longestPrompt));
   }
 }
 
 /** Refuses a number outside [low, high], and NaN. */
 export function checkRange(name: string, value: number, low: number, high: number): void {
   if (value >= low && value <= high) return;
-  throw new Failure('badInput', `The ${name} is ${value}; it must lie between ${low} and ${high}.`);
+  throw new Failure('badInput', why('outOfRange', name, value, low, high));
 }
 
 /** Refuses what is no share: 0, NaN, more than 1. */
 export function checkShare(name: string, value: number): void {
   if (value > 0 && value <= 1) return;
-  throw new Failure('badInput', `The ${name} is ${value}; it must be above 0 and at most 1.`);
+  throw new Failure('badInput', why('notShare', name, value));
 }
 
 /** Refuses what is no whole number in [low, high]. */
 export function checkWhole(name: string, value: number, low: number, high: number): void {
   checkRange(name, value, low, high);
   if (!Number.isInteger(value)) {
-    throw new Failure('badInput', `The ${name} is ${value}; it must be a whole number.`);
+    throw new Failure('badInput', why('notWhole', name, value));
   }
 }
 

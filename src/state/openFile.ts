@@ -1,3 +1,4 @@
+import { why } from '../core/detail.ts';
 import { Failure } from '../core/failure.ts';
 import { recipeOfText } from '../core/generationText.ts';
 import { isPng, pngText } from '../core/pngText.ts';
@@ -11,15 +12,15 @@ const largestFile = 64e6;
 
 /** Reads a saved run, or the parameters in a PNG; any other file is an `unreadable` Failure. */
 export async function openFile(file: Blob): Promise<Opened> {
-  if (file.size > largestFile) throw new Failure('unreadable', 'The file is too large.');
+  if (file.size > largestFile) throw new Failure('unreadable', why('fileLarge'));
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (isRecording(bytes)) return { kind: 'run', recording: await decodeRecording(bytes) };
   if (!isPng(bytes)) {
-    throw new Failure('unreadable', 'It is neither a saved run nor a PNG picture.');
+    throw new Failure('unreadable', why('neitherRunNorPicture'));
   }
   const text = pngText(bytes, 'parameters');
   if (text === null) {
-    throw new Failure('unreadable', 'The picture does not say how it was made.');
+    throw new Failure('unreadable', why('pictureSilent'));
   }
   return { kind: 'picture', recipe: recipeOfText(text) };
 }

@@ -1,3 +1,4 @@
+import { why } from '../core/detail.ts';
 import { Failure, toFailure } from '../core/failure.ts';
 import type { Recipe } from '../core/recipe.ts';
 import type { Recording } from '../core/recording.ts';
@@ -66,7 +67,7 @@ export class Opening {
     } catch (thrown) {
       const failure =
         thrown instanceof TypeError
-          ? new Failure('unreadable', 'The file is not there.')
+          ? new Failure('unreadable', why('fileNotThere'))
           : toFailure(thrown);
       this.#status = { kind: 'failed', failure };
     }

@@ -1,3 +1,4 @@
+import { why } from '../core/detail.ts';
 import { Failure } from '../core/failure.ts';
 
 /** The parts of a browser that the models need. */
@@ -17,7 +18,7 @@ export function abilitiesOf(scope: typeof globalThis): Abilities {
 
 /** Why this browser cannot run the models at all, or null where it can. */
 export function troubleOf({ webAssembly, worker }: Abilities): Failure | null {
-  if (!webAssembly) return new Failure('unsupported', 'It has no WebAssembly.');
-  if (!worker) return new Failure('unsupported', 'It has no web workers.');
+  if (!webAssembly) return new Failure('unsupported', why('noWebAssembly'));
+  if (!worker) return new Failure('unsupported', why('noWorkers'));
   return null;
 }

@@ -1,3 +1,4 @@
+import { why } from '../detail.ts';
 import { Failure } from '../failure.ts';
 import type { ScheduleConfig } from '../scheduleConfig.ts';
 import { sigmaOf } from '../sigmas.ts';
@@ -34,8 +35,7 @@ export const lcm: Sampler = (denoise, noise, schedule, steps, options = {}) => {
 /** Evenly chosen among the timesteps of the distillation, the noisiest first. */
 export function lcmTimesteps({ trainSteps, consistency }: ScheduleConfig, steps: number): number[] {
   if (steps > consistency.steps) {
-    const most = `it must lie between 1 and ${consistency.steps} with this sampler.`;
-    throw new Failure('badInput', `The number of steps is ${steps}; ${most}`);
+    throw new Failure('badInput', why('tooManySteps', steps, consistency.steps));
   }
   const stride = Math.floor(trainSteps / consistency.steps);
   const hop = consistency.steps / steps;

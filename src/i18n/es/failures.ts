@@ -1,5 +1,82 @@
 import type english from '../en/failures.ts';
 
-const failures: typeof english = {};
+const failures: typeof english = {
+  kinds: {
+    aborted: { sentence: 'Parado.', next: 'Pulsa Empezar para volver a empezar.' },
+    badInput: {
+      sentence: 'No puedo trabajar con esa frase.',
+      next: 'Prueba con una de las sugerencias.',
+    },
+    packMissing: {
+      sentence: 'Falta un archivo de este modelo.',
+      next: 'Pon otra vez la carpeta «models» junto a la página y pulsa Reintentar.',
+    },
+    packBroken: {
+      sentence: 'Un archivo de este modelo está dañado.',
+      next: 'Copia otra vez la carpeta «models» y pulsa Reintentar.',
+    },
+    outOfMemory: {
+      sentence: 'No hay memoria suficiente para este modelo.',
+      next: 'Cierra otras pestañas y pulsa Reintentar.',
+    },
+    workerDied: {
+      sentence: 'Este modelo se ha detenido de repente.',
+      next: 'Pulsa Reintentar; los otros modelos siguen.',
+    },
+    unsupported: {
+      sentence: 'Este navegador no puede hacer funcionar los modelos.',
+      next: 'Abre esta página en un Chrome, Edge, Firefox o Safari actual.',
+    },
+    unreadable: {
+      sentence: 'No puedo leerlo.',
+      next: 'Elige una sesión o una imagen que se haya guardado aquí.',
+    },
+    internal: { sentence: 'Algo ha fallado en este modelo.', next: 'Pulsa Reintentar.' },
+  },
+  details: {
+    promptEmpty: () => 'La frase está vacía.',
+    promptLong: (length, most) =>
+      `Tiene ${length.toLocaleString('es')} caracteres; el máximo es ${most.toLocaleString('es')}.`,
+    outOfRange: (name, value, low, high) =>
+      `El valor de ${name} es ${value}; tiene que estar entre ${low} y ${high}.`,
+    notShare: (name, value) =>
+      `El valor de ${name} es ${value}; tiene que ser mayor que 0 y como mucho 1.`,
+    notWhole: (name, value) => `El valor de ${name} es ${value}; tiene que ser un número entero.`,
+    tooManySteps: (steps, most) =>
+      `El número de pasos es ${steps}; con este muestreador tiene que estar entre 1 y ${most}.`,
+    noWebAssembly: () => 'No tiene WebAssembly.',
+    noWorkers: () => 'No tiene web workers.',
+    notInManifest: (path) => `${path} no figura en el manifiesto.`,
+    notListed: (pack) => `manifest.json no incluye ${pack}.`,
+    notJson: (path) => `${path} no es JSON.`,
+    notThere: (path) => `${path} no está.`,
+    unreachable: (path) => `No se puede llegar a ${path}.`,
+    serverAnswered: (path, status) => `${path}: el servidor ha respondido ${status}.`,
+    connectionCut: (path) => `${path}: se ha cortado la conexión.`,
+    cutShort: (path, bytes, all) => `${path} está incompleto: ${bytes} de ${all} bytes.`,
+    tooLong: (path, bytes) => `${path} es más largo que los ${bytes} bytes del manifiesto.`,
+    otherFile: (path) => `${path} no es el archivo del manifiesto.`,
+    oddValue: (file, name, value) => `${file}: ${name} es ${value}.`,
+    cannotOpen: (path, reason) => `${path} no se puede abrir: ${reason}`,
+    needsMemory: (size) => `Este paquete necesita unos ${size}.`,
+    fileNotThere: () => 'El archivo no está.',
+    fileLarge: () => 'El archivo es demasiado grande.',
+    fileCutShort: () => 'El archivo está incompleto.',
+    fileDamaged: () => 'El archivo está dañado.',
+    fileUnpacksLarge: () => 'El archivo, descomprimido, es mayor de lo que puede ser una sesión.',
+    notRecording: () => 'No es una sesión grabada.',
+    neitherRunNorPicture: () => 'No es ni una sesión guardada ni una imagen PNG.',
+    oddField: (where, value) => `El campo ${where} es ${value}.`,
+    notPng: () => 'No es una imagen PNG.',
+    pictureCutShort: () => 'La imagen está incompleta.',
+    pictureDamaged: () => 'La imagen está dañada.',
+    pictureWithoutHeader: () => 'La imagen no tiene cabecera.',
+    pictureTextLong: () => 'Su texto es demasiado largo.',
+    pictureSilent: () => 'La imagen no dice cómo se hizo.',
+    pictureWithoutSeed: () => 'La imagen no dice con qué semilla se hizo.',
+    linkTwice: (name) => `El enlace dice «${name}» dos veces.`,
+    linkUnknown: (name) => `El enlace dice «${name}», que no conozco.`,
+  },
+};
 
 export default failures;

@@ -1,5 +1,85 @@
 import type english from '../en/failures.ts';
 
-const failures: typeof english = {};
+const failures: typeof english = {
+  kinds: {
+    aborted: { sentence: 'Arrêté.', next: 'Le bouton Lancer recommence.' },
+    badInput: {
+      sentence: 'Je ne peux rien faire de cette phrase.',
+      next: 'Les suggestions, elles, marchent toutes.',
+    },
+    packMissing: {
+      sentence: 'Il manque un fichier de ce modèle.',
+      next: 'Remettre le dossier « models » à côté de la page, puis Réessayer.',
+    },
+    packBroken: {
+      sentence: 'Un fichier de ce modèle est abîmé.',
+      next: 'Recopier le dossier « models », puis Réessayer.',
+    },
+    outOfMemory: {
+      sentence: 'Il n’y a pas assez de mémoire pour ce modèle.',
+      next: 'Fermer d’autres onglets, puis Réessayer.',
+    },
+    workerDied: {
+      sentence: 'Ce modèle s’est arrêté sans prévenir.',
+      next: 'Le bouton Réessayer le relance ; les autres modèles continuent.',
+    },
+    unsupported: {
+      sentence: 'Ce navigateur ne peut pas faire tourner les modèles.',
+      next: 'Ouvrir cette page dans un Chrome, Edge, Firefox ou Safari à jour.',
+    },
+    unreadable: {
+      sentence: 'Je ne peux pas lire cela.',
+      next: 'Choisir une séance ou une image enregistrée ici.',
+    },
+    internal: {
+      sentence: 'Quelque chose n’a pas marché dans ce modèle.',
+      next: 'Le bouton Réessayer le relance.',
+    },
+  },
+  details: {
+    promptEmpty: () => 'La phrase est vide.',
+    promptLong: (length, most) =>
+      `Elle a ${length.toLocaleString('fr')} caractères ; le maximum est ${most.toLocaleString('fr')}.`,
+    outOfRange: (name, value, low, high) =>
+      `La valeur de ${name} est ${value} ; elle doit être entre ${low} et ${high}.`,
+    notShare: (name, value) =>
+      `La valeur de ${name} est ${value} ; elle doit être supérieure à 0 et d’au plus 1.`,
+    notWhole: (name, value) => `La valeur de ${name} est ${value} ; il faut un nombre entier.`,
+    tooManySteps: (steps, most) =>
+      `Le nombre d’étapes est ${steps} ; avec cet échantillonneur, il doit être entre 1 et ${most}.`,
+    noWebAssembly: () => 'Il n’a pas WebAssembly.',
+    noWorkers: () => 'Il n’a pas de web workers.',
+    notInManifest: (path) => `${path} ne figure pas dans le manifeste.`,
+    notListed: (pack) => `manifest.json ne mentionne pas ${pack}.`,
+    notJson: (path) => `${path} n’est pas du JSON.`,
+    notThere: (path) => `${path} n’est pas là.`,
+    unreachable: (path) => `${path} est hors d’atteinte.`,
+    serverAnswered: (path, status) => `${path} : le serveur a répondu ${status}.`,
+    connectionCut: (path) => `${path} : la connexion a été coupée.`,
+    cutShort: (path, bytes, all) => `${path} est incomplet : ${bytes} octets sur ${all}.`,
+    tooLong: (path, bytes) => `${path} est plus long que les ${bytes} octets du manifeste.`,
+    otherFile: (path) => `${path} n’est pas le fichier du manifeste.`,
+    oddValue: (file, name, value) => `${file} : ${name} vaut ${value}.`,
+    cannotOpen: (path, reason) => `${path} ne s’ouvre pas : ${reason}`,
+    needsMemory: (size) => `Ce paquet demande environ ${size}.`,
+    fileNotThere: () => 'Le fichier n’est pas là.',
+    fileLarge: () => 'Le fichier est trop gros.',
+    fileCutShort: () => 'Le fichier est incomplet.',
+    fileDamaged: () => 'Le fichier est abîmé.',
+    fileUnpacksLarge: () => 'Le fichier décompressé est plus gros qu’une séance ne peut l’être.',
+    notRecording: () => 'Ce n’est pas une séance enregistrée.',
+    neitherRunNorPicture: () => 'Ce n’est ni une séance enregistrée ni une image PNG.',
+    oddField: (where, value) => `Le champ ${where} vaut ${value}.`,
+    notPng: () => 'Ce n’est pas une image PNG.',
+    pictureCutShort: () => 'L’image est incomplète.',
+    pictureDamaged: () => 'L’image est abîmée.',
+    pictureWithoutHeader: () => 'L’image n’a pas d’en-tête.',
+    pictureTextLong: () => 'Son texte est trop long.',
+    pictureSilent: () => 'L’image ne dit pas comment elle a été faite.',
+    pictureWithoutSeed: () => 'L’image ne dit pas avec quelle graine elle a été faite.',
+    linkTwice: (name) => `Le lien dit deux fois « ${name} ».`,
+    linkUnknown: (name) => `Le lien dit « ${name} », que je ne connais pas.`,
+  },
+};
 
 export default failures;

@@ -1,0 +1,77 @@
+/**
+ * What a Failure says beyond its kind, in English: each a sentence with the values it is about. The
+ * page has the same sentences in its other languages; logs and tests read these.
+ */
+export const details = {
+  // A request
+  promptEmpty: () => 'The prompt is empty.',
+  promptLong: (length: number, most: number) =>
+    `It has ${length.toLocaleString('en')} characters; the most is ${most.toLocaleString('en')}.`,
+  outOfRange: (name: string, value: number, low: number, high: number) =>
+    `The ${name} is ${value}; it must lie between ${low} and ${high}.`,
+  notShare: (name: string, value: number) =>
+    `The ${name} is ${value}; it must be above 0 and at most 1.`,
+  notWhole: (name: string, value: number) => `The ${name} is ${value}; it must be a whole number.`,
+  tooManySteps: (steps: number, most: number) =>
+    `The number of steps is ${steps}; it must lie between 1 and ${most} with this sampler.`,
+  // A browser
+  noWebAssembly: () => 'It has no WebAssembly.',
+  noWorkers: () => 'It has no web workers.',
+  // A file of a pack
+  notInManifest: (path: string) => `${path} is not in the manifest.`,
+  notListed: (pack: string) => `manifest.json does not list ${pack}.`,
+  notJson: (path: string) => `${path} is not JSON.`,
+  notThere: (path: string) => `${path} is not there.`,
+  unreachable: (path: string) => `${path} cannot be reached.`,
+  serverAnswered: (path: string, status: number) => `${path}: the server answered ${status}.`,
+  connectionCut: (path: string) => `${path}: the connection was cut.`,
+  cutShort: (path: string, bytes: number, all: number) =>
+    `${path} is cut: ${bytes} of ${all} bytes.`,
+  tooLong: (path: string, bytes: number) =>
+    `${path} is longer than the ${bytes} bytes of the manifest.`,
+  otherFile: (path: string) => `${path} is not the file of the manifest.`,
+  oddValue: (file: string, name: string, value: string) => `${file}: ${name} is ${value}.`,
+  cannotOpen: (path: string, reason: string) => `${path} cannot be opened: ${reason}`,
+  needsMemory: (size: string) => `This pack needs about ${size}.`,
+  // Something that was opened
+  fileNotThere: () => 'The file is not there.',
+  fileLarge: () => 'The file is too large.',
+  fileCutShort: () => 'The file is cut short.',
+  fileDamaged: () => 'The file is damaged.',
+  fileUnpacksLarge: () => 'The file unpacks to more than a run can be.',
+  notRecording: () => 'It is not a recorded run.',
+  neitherRunNorPicture: () => 'It is neither a saved run nor a PNG picture.',
+  oddField: (where: string, value: string) => `Its ${where} is ${value}.`,
+  notPng: () => 'It is not a PNG picture.',
+  pictureCutShort: () => 'The picture is cut short.',
+  pictureDamaged: () => 'The picture is damaged.',
+  pictureWithoutHeader: () => 'The picture has no header.',
+  pictureTextLong: () => 'Its text is too long.',
+  pictureSilent: () => 'The picture does not say how it was made.',
+  pictureWithoutSeed: () => 'The picture does not say with which seed it was made.',
+  linkTwice: (name: string) => `The link says “${name}” twice.`,
+  linkUnknown: (name: string) => `The link says “${name}”, which I do not know.`,
+};
+
+export type DetailCode = keyof typeof details;
+
+/** Which sentence, and its values: plain data that can cross to another thread. */
+export interface Detail {
+  code: DetailCode;
+  values: readonly (string | number)[];
+}
+
+/** A detail by its code and values. */
+export function why<C extends DetailCode>(
+  code: C,
+  ...values: Parameters<(typeof details)[C]>
+): Detail {
+  return { code, values };
+}
+
+/** The sentence of a detail among those of a language; codes from outside may be unknown: ''. */
+export function sentenceOfDetail(sentences: typeof details, { code, values }: Detail): string {
+  if (!Object.hasOwn(sentences, code)) return '';
+  const say = sentences[code] as (...values: readonly unknown[]) => string;
+  return say(...values);
+}
