@@ -9,6 +9,7 @@ from training.stories.topics import INDOORS, NUMBER, Thing, Topic, described, sa
 
 END = "<|endoftext|>"
 ORDER = (
+    "title",
     "does",
     "pair",
     "side",
@@ -20,15 +21,20 @@ ORDER = (
     "again",
     "joint",
     "surprise",
+    "question",
     "feeling",
+    "rhyme",
     "ending",
 )
 """In which order the parts of a story come."""
 
 ABOUT_THE_SUBJECT = frozenset({"does", "many", "colour", "again", "feeling"})
-WEIGHTS = {"place": 3, "light": 2.5, "again": 2.5, "surprise": 2.5, "feeling": 2, "sound": 0.6, "joint": 1.5, "pair": 2}
+WEIGHTS = {"place": 3, "light": 2.5, "again": 2.5, "surprise": 2.5, "feeling": 2, "sound": 0.6, "joint": 1.5, "pair": 2, "question": 0.8, "rhyme": 0.5}
 IN_PAIRS = 0.12
 """How often one of two things is named with its colour; more of it would make every sentence heavy."""
+
+TITLED = 0.06
+"""Share of stories that begin with their title."""
 
 IN_SENTENCE = 0.12
 """Share of stories that go on within the prompt's own sentence."""
@@ -41,8 +47,17 @@ def sample_document(rng: np.random.Generator, heldout: bool = False) -> str:
 
 
 def tell(topic: Topic, rng: np.random.Generator) -> str:
-    """A story of two to five sentences, with the mark or blank that parts it from the prompt."""
+    """A story of two to six sentences or so, with the mark or blank that parts it from the prompt."""
     return _Teller(topic, rng).tell()
+
+
+SMALL_WORDS = frozenset({"the", "and", "in", "on", "at", "by", "under"})
+TITLE_PLACES = {
+    "windowsill": "on the windowsill", "beach": "on the beach", "meadow": "in the meadow", "forest": "in the forest",
+    "snow": "in the snow", "desert": "in the desert", "street": "on the street", "kitchen": "in the kitchen",
+    "bedroom": "in the bedroom", "space": "in space", "underwater": "under the sea", "lake": "by the lake",
+    "farm": "on the farm", "garden": "in the garden", "mountain": "in the mountains", "park": "in the park",
+}  # fmt: skip
 
 
 class _Teller:
@@ -58,13 +73,13 @@ class _Teller:
         self.near = False  # whether the last sentence was about the subject, so that "it" is clear
 
     def tell(self) -> str:
-        length = int(self.rng.choice([2, 3, 4, 5], p=[0.2, 0.4, 0.3, 0.1]))
+        length = int(self.rng.choice([2, 3, 4, 5, 6], p=[0.2, 0.37, 0.28, 0.1, 0.05]))
         parts = self._plan(length)
         sentences = []
         for part in parts:
             sentences += filter(None, [self._sentence(part)])
             self.near = part in ABOUT_THE_SUBJECT and len(self.things) == 1
-        if "does" in parts and self._is_noun_phrase() and self.rng.random() < IN_SENTENCE:
+        if parts[0] == "does" and self._is_noun_phrase() and self.rng.random() < IN_SENTENCE:
             return " " + " ".join([full_stop(self._does(self.things[0])), *sentences[1:]])
         return ". " + " ".join(sentences)
 
@@ -74,10 +89,11 @@ class _Teller:
 
     def _plan(self, length: int) -> list[str]:
         pair, thing = len(self.things) == 2, self.things[0]
-        parts = ["pair" if pair else "does"]
+        parts = ["title"] if self.rng.random() < TITLED else []
+        parts.append("pair" if pair else "does")
         choices = dict(WEIGHTS)
         for part, fits in (
-            ("place", self.place), ("light", self.light), ("joint", pair), ("feeling", not pair), ("pair", pair),
+            ("place", self.place), ("light", self.light), ("joint", pair), ("feeling", not pair), ("question", not pair), ("pair", pair),
         ):  # fmt: skip
             if not fits:
                 choices.pop(part)
@@ -100,6 +116,8 @@ class _Teller:
         thing = self.things[int(self.rng.integers(len(self.things)))]
         moments, pair = sections("moments"), len(self.things) == 2
         match part:
+            case "title":
+                return self._titled()
             case "does":
                 return self._acting(thing, self._subject(thing))
             case "again":
@@ -121,6 +139,15 @@ class _Teller:
                 return self._say(sections("lights")[self.light].clauses, thing)
             case _:
                 return self._say(moments[part].clauses, thing)
+
+    def _titled(self) -> str:
+        """The title of the story, in a sentence of its own."""
+        clause = self._pick(sections("moments")["title"].clauses, self.things[0])
+        both = " and ".join(f"the {_counted_words(t)}" for t in self.things)
+        words = f"{both} {TITLE_PLACES[self.place]}" if self.place and self.rng.random() < 0.5 else both
+        title = " ".join(w if w in SMALL_WORDS else capital(w) for w in words.split())
+        was = "were" if len(self.things) == 2 or self.things[0].several else "was"
+        return clause.text.format(the=both, Title=capital(title), was=was)
 
     def _counted(self, many: Section) -> list[Clause]:
         count = self.things[0].count
@@ -160,6 +187,8 @@ class _Teller:
         return self._fill(self._pick(objects()[thing.name].clauses, thing).text, thing)
 
     def _say(self, clauses, thing: Thing) -> str:
+        if len(self.things) == 2:  # nobody could tell which of the two "it" is
+            clauses = [c for c in clauses if not re.search(r"\{[Ii]t", c.text)]
         clause = self._pick(clauses, thing)
         return capital(self._fill(clause.text, thing)) if clause else ""
 
@@ -211,6 +240,11 @@ class _Teller:
         if not self.near:
             slots["It"] = slots["The"]
         return text.format(**slots)
+
+
+def _counted_words(thing: Thing) -> str:
+    """The noun with its colour, and its number where there are several, such as "two blue cats"."""
+    return " ".join(filter(None, (NUMBER.get(thing.count), described(thing))))
 
 
 def _swapped(clause: Clause) -> Clause:

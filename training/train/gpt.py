@@ -168,7 +168,7 @@ def train(minutes: float, name: str = "gpt2") -> Path:
     seen_loss = 0.0
     while True:
         done = folder.seconds / (60 * minutes)
-        if step in CHECKPOINTS or step % 500 == 0 or done >= 1:
+        if step in CHECKPOINTS or step % 250 == 0 or done >= 1:
             loss, accuracy = evaluate(ema, heldout)
             now = rate(done) * MATRIX_RATE
             record.add(
