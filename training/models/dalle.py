@@ -4,6 +4,9 @@ The shape is DALL-E mini's (Dayma et al. 2021, BART: Lewis et al. 2019). The dec
 token drawn last and says the next, that of cell t, so its position is cell t's row and column. Three
 heads of each layer lean towards the neighbours of that cell: above, above right and above left.
 
+The last three of the encoder's 24 places are registers: no caption is so long, and they are seen even where
+the mask calls them padding. From captions alone they learn to say what stands left, in the middle and right.
+
 Half way up, the decoder guesses which piece of which object comes next and in which colour, and reads what
 it knows of that piece from a memory: what comes next and how it is drawn are learned apart.
 """
@@ -17,6 +20,7 @@ from torch import Tensor, nn
 CELLS, GRID = 256, 16
 NEIGHBOURS = (15, 14, 16)  # how many places back: place t - 15 holds the cell above cell t
 LEANING = 5.0  # added to a head's scores there
+REGISTERS = 3  # the most things in a scene
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,24 @@ def split(x: Tensor, heads: int) -> Tensor:
 def attend(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> tuple[Tensor, Tensor]:
     """Queries [B, H, T, D] over S keys; bias is added to the scores. Gives [B, T, H D] and weights [B, H, T, S]."""
     scores = q * q.shape[-1] ** -0.5 @ k.transpose(-1, -2)
-    weights = (scores + bias.to(scores.dtype)).softmax(-1)
+    weights = soft(scores + bias.to(scores.dtype))
     return (weights @ v).transpose(1, 2).flatten(2), weights
+
+
+def soft(scores: Tensor) -> Tensor:
+    """Softmax in the scores' own precision; autocast would go to float32 and back."""
+    with torch.autocast("cpu", enabled=False):
+        return scores.softmax(-1)
+
+
+def attend_back(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
+    """`attend` of T places over themselves under a causal bias, without the weights: the early half skips the late one."""
+    half = q.shape[2] // 2
+    parts = []
+    for here, seen in ((slice(0, half), slice(0, half)), (slice(half, None), slice(None))):
+        scores = q[:, :, here] * q.shape[-1] ** -0.5 @ k[:, :, seen].transpose(-1, -2)
+        parts.append(soft(scores + bias[:, here, seen].to(scores.dtype)) @ v[:, :, seen])
+    return torch.cat(parts, 2).transpose(1, 2).flatten(2)
 
 
 class SelfAttention(nn.Module):
@@ -73,6 +93,10 @@ class SelfAttention(nn.Module):
             k, v = torch.cat([past[0], k], 2), torch.cat([past[1], v], 2)
         added, weights = attend(q, k, v, bias)
         return self.out(added), (k, v), weights
+
+    def look_back(self, x: Tensor, bias: Tensor) -> Tensor:
+        """A picture's beginning [B, T, C] and its causal bias -> what to add: `forward` when only that is wanted."""
+        return self.out(attend_back(*(split(part, self.heads) for part in self.qkv(self.norm(x)).chunk(3, -1)), bias))
 
 
 class CrossAttention(nn.Module):
@@ -166,8 +190,8 @@ class Memory(nn.Module):
         normed = self.norm(x)
         pieces = F.linear(normed, self.object[self.object_of] + self.spot[self.spot_of] + self.own, self.bias)
         colours = self.colour(normed)
-        shares = colours.softmax(-1)
-        known = pieces.softmax(-1) @ self.known.to(pieces.dtype)
+        shares = soft(colours)
+        known = soft(pieces) @ self.known.to(pieces.dtype)
         return x + known * (shares @ self.tint.to(shares.dtype)) + shares @ self.hue.to(shares.dtype), pieces, colours
 
 
@@ -215,18 +239,23 @@ class PictureDecoder(nn.Module):
         back = places[:, None] - keys[None]  # [T, S]
         return self.leaning[:, back.clamp(min=0)] + torch.where(back < 0, -1e4, 0.0)
 
-    def forward(self, tokens: Tensor, words: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Tokens int64 [B, 256] -> scores of each given those before it: codes [B, 256, K], pieces, colours."""
-        places = torch.arange(CELLS)
+    def states(self, tokens: Tensor, words: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """The first T tokens, int64 [B, T] -> what is known of each from those before it [B, T, C], scores of pieces, colours."""
+        places = torch.arange(tokens.shape[1])
         begun = torch.cat([torch.full_like(tokens[:, :1], self.shape.start), tokens[:, :-1]], 1)
         x, bias, word_bias = self.embed(begun, places), self.causal_bias(places, places), hide(mask)
         for number, layer in enumerate(self.layers):
             if number == self.shape.guessed_after:
                 x, pieces, colours = self.memory(x)
-            x = x + layer.attention(x, bias)[0]
+            x = x + layer.attention.look_back(x, bias)
             x = x + layer.cross(x, layer.cross.remember(words), word_bias)[0]
             x = x + layer.feed_forward(x)
-        return self.head(self.norm(x)), pieces, colours
+        return self.norm(x), pieces, colours
+
+    def forward(self, tokens: Tensor, words: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Tokens int64 [B, 256] -> scores of each given those before it: codes [B, 256, K], pieces, colours."""
+        states, pieces, colours = self.states(tokens, words, mask)
+        return self.head(states), pieces, colours
 
 
 class Dalle(nn.Module):
@@ -234,6 +263,12 @@ class Dalle(nn.Module):
         super().__init__()
         self.shape = shape
         self.encoder, self.decoder = TextEncoder(shape), PictureDecoder(shape)
+        self.slots = nn.Linear(shape.width, shape.objects + shape.colours)  # used in training alone
+
+    def stands(self, ids: Tensor) -> tuple[Tensor, Tensor]:
+        """Words int64 [B, 24] -> scores of the kind [B, 3, objects] and colour [B, 3, colours] in each slot, left to right."""
+        registers = self.encoder(ids, (ids > 0).long())[:, -REGISTERS:]
+        return self.slots(registers).split([self.shape.objects, self.shape.colours], -1)
 
     def forward(self, ids: Tensor, tokens: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Words int64 [B, 24] (0 is padding), tokens int64 [B, 256] -> see PictureDecoder.forward."""
@@ -242,8 +277,9 @@ class Dalle(nn.Module):
 
 
 def hide(mask: Tensor) -> Tensor:
-    """Mask int64 [B, E] -> what to add to scores [B, 1, 1, E], so that padding is not looked at."""
-    return (1.0 - mask[:, None, None].float()) * -1e4
+    """Mask int64 [B, 24] -> what to add to scores [B, 1, 1, 24], so that padding, but for the registers, is not looked at."""
+    seen = torch.cat([mask[:, :-REGISTERS], torch.ones_like(mask[:, -REGISTERS:])], 1)
+    return (1.0 - seen[:, None, None].float()) * -1e4
 
 
 def _quiet(layer: nn.Linear) -> nn.Linear:

@@ -3,10 +3,14 @@
 import numpy as np
 import torch
 
+from training.models.dalle import REGISTERS, Dalle, Shape
 from training.models.vq import CODES, UNDRAWN
 from training.train.codebook import different, k_means, nearest
-from training.train.dalle import mistake, say_nothing
+from training.train.dalle import Captions, begins, chances, mistake, say_nothing
 from training.train.vq import spoil
+from training.world.captions import words_of
+from training.world.tokenizer import build
+from training.world.vocabulary import OBJECT
 
 
 def test_equal_patches_count_once_and_objects_double() -> None:
@@ -37,3 +41,53 @@ def test_a_tenth_of_the_prompts_is_empty_and_half_of_the_pictures_have_mistakes(
     assert 0.08 < empty.float().mean() < 0.12 and (say_nothing(ids)[:, 0] > 0).all()
     tokens = torch.randint(CODES, (400, 256))
     assert 0.4 < (mistake(tokens) != tokens).any(1).float().mean() < 0.55
+
+
+def kinds_of_two() -> torch.Tensor:
+    """A picture with a thing of kind 3 over two rows, and one of kind 5 beside it."""
+    kinds = torch.zeros(1, 256, dtype=torch.long)
+    for cell, kind in ((98, 3), (99, 3), (101, 5), (113, 3), (114, 3), (115, 3), (117, 5)):
+        kinds[0, cell] = kind
+    return kinds
+
+
+def test_a_thing_begins_once_and_each_part_of_its_outline_that_touches_nothing_drawn() -> None:
+    assert begins(kinds_of_two())[0].nonzero().flatten().tolist() == [98, 101]
+
+
+def test_whether_a_cell_is_learned_from_depends_on_what_was_drawn_before_it_alone() -> None:
+    kinds = kinds_of_two()
+    for cell in range(256):
+        other = kinds.clone()
+        other[0, cell:] = torch.randint(6, (256 - cell,))
+        assert chances(kinds)[0, cell] == chances(other)[0, cell]
+
+
+def test_captions_tell_what_stands_in_each_slot() -> None:
+    words = build()
+    ids, kinds, colours = Captions(1).some(80)
+    names = list(OBJECT)
+    for text, there, painted in zip(ids.tolist(), kinds.tolist(), colours.tolist(), strict=True):
+        said = words.decode(text)
+        assert there[0] > 0 and [k > 0 for k in there] == [c > 0 for c in painted]
+        for kind in filter(None, there):
+            thing = OBJECT[names[kind - 1]]
+            forms = (thing.name, thing.plural_name, *thing.synonyms, *(f"{s}s" for s in thing.synonyms))
+            assert any(set(words_of(f)) <= set(words_of(said)) for f in forms) or any(s[:-1] in said for s in forms)
+
+
+def test_registers_are_seen_where_the_mask_calls_them_padding() -> None:
+    torch.manual_seed(0)
+    model = Dalle(Shape(words=40, codes=50, width=48, heads=4, encoder_layers=2, decoder_layers=2, guessed_after=1, pieces=30, spots=9))
+    for parameter in model.parameters():
+        parameter.data.normal_(std=0.2)
+    ids = torch.zeros(1, 24, dtype=torch.long)
+    ids[0, :5] = torch.tensor([7, 9, 3, 20, 1])
+    mask = (ids > 0).long()
+    words, moved = model.encoder(ids, mask), model.encoder(ids, mask)
+    moved[:, -REGISTERS:] += 1
+    tokens = torch.randint(50, (1, 256))
+    assert not torch.allclose(model.decoder(tokens, words, mask)[0], model.decoder(tokens, moved, mask)[0])
+    moved = words.clone()
+    moved[:, 5:-REGISTERS] += 1
+    assert torch.allclose(model.decoder(tokens, words, mask)[0], model.decoder(tokens, moved, mask)[0])

@@ -16,7 +16,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from training.models.dalle import CELLS, Dalle, Shape
+from training.models.dalle import CELLS, GRID, REGISTERS, Dalle, Shape
 from training.models.vq import CODES, PictureTokenizer
 from training.train.latents import maps_of, piece_count, piece_factors
 from training.train.muon import Muon
@@ -27,15 +27,22 @@ from training.train.vq import RUN as VQ_RUN
 from training.train.vq import to_floats
 from training.world import scene, tokenizer
 from training.world.captions import caption
+from training.world.vocabulary import COLOURS, GROUND, OBJECTS
 
 RUN = Path("training/runs/dalle")
 DATA = Path("training/data/dalle.npz")
+KINDS = {"single": 0.14, "coloured": 0.2, "count": 0.18, "two": 0.24, "two coloured": 0.24}
+NAMES = [o.name for o in OBJECTS]
 SAYINGS = 6  # captions kept of each scene
 HELD_OUT = 96
-BATCH = 8
+BATCH = 16
+CAPTIONS = 16  # further captions a step, without pictures
 LR = 1.5e-3
-OBJECT_WEIGHT = 3.0
+OPEN_SHARE, SKY_SHARE = 0.5, 0.25  # of the cells that no drawn object touches, so many are learned from; see `chances`
+SKY = 5  # rows at the top in which no object stands
+NAMING_WEIGHT = 0.3  # of saying what begins, where something does: there the words decide
 GUESS_WEIGHT = 0.5
+SLOTS_WEIGHT = 0.5
 PROMPTS = ("A cat sitting on a sunny windowsill", "A red car on a night street", "Two penguins in the snow")
 MORE_PROMPTS = (
     "A dinosaur to the left of a house in a sunny meadow",
@@ -56,14 +63,16 @@ def load_tokenizer() -> PictureTokenizer:
 
 
 @torch.no_grad()
-def encode(count: int, seed: int = 1) -> None:
-    """Draw `count` scenes and keep their tokens, what each cell shows, and several captions."""
+def encode(count: int, seed: int = 1, path: Path = DATA) -> None:
+    """Draw `count` scenes, by KINDS, and keep their tokens, what each cell shows, and several captions."""
     rng, words, model = np.random.default_rng(seed), tokenizer.build(), load_tokenizer()
+    kinds, shares = list(KINDS), list(KINDS.values())
     tokens = np.empty((count, CELLS), np.uint16)
     pieces, colours = np.empty((count, CELLS), np.int16), np.empty((count, CELLS), np.uint8)
     sayings = np.empty((count, SAYINGS, tokenizer.LENGTH), np.uint8)
     for first in range(0, count, 50):
-        drawn = [scene.draw(rng) for _ in range(min(50, count - first))]
+        asked = [str(rng.choice(kinds, p=shares)) for _ in range(min(50, count - first))]
+        drawn = [scene.draw(rng, scene.sample_spec(rng, kind=kind)) for kind in asked]
         here = slice(first, first + len(drawn))
         small = np.stack([cv2.resize(d.image, (256, 256), interpolation=cv2.INTER_AREA) for d in drawn])
         tokens[here] = model.encode(to_floats(small)).flatten(1).numpy()
@@ -71,8 +80,8 @@ def encode(count: int, seed: int = 1) -> None:
         pieces[here] = np.stack([m[0] for m in maps]).reshape(-1, CELLS)
         colours[here] = np.stack([m[1] for m in maps]).reshape(-1, CELLS)
         sayings[here] = [[words.encode(caption(d.spec, rng)).ids for _ in range(SAYINGS)] for d in drawn]
-    DATA.parent.mkdir(parents=True, exist_ok=True)
-    np.savez(DATA, tokens=tokens, pieces=pieces, colours=colours, sayings=sayings)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez(path, tokens=tokens, pieces=pieces, colours=colours, sayings=sayings)
 
 
 class Scenes:
@@ -85,7 +94,7 @@ class Scenes:
         self.sayings = torch.from_numpy(data["sayings"])
         kinds = piece_factors()[0][self.pieces.long()]  # [N, 256]
         several = torch.stack([(kinds == k).any(1) for k in range(1, int(kinds.max()) + 1)]).sum(0) > 1
-        self.worth = 1 + 1.5 * several + 0.5 * (self.colours > 1).any(1)  # what is hard comes more often
+        self.worth = 1 + 0.8 * several + 0.5 * (self.colours > 1).any(1)  # what is hard comes more often
 
     def some(self, count: int) -> Tensor:
         """Rows to learn from, by their worth."""
@@ -94,10 +103,11 @@ class Scenes:
     def __len__(self) -> int:
         return len(self.tokens) - HELD_OUT
 
-    def batch(self, rows: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Words [B, 24], tokens, pieces, colours [B, 256] of some rows, each with one of its captions."""
+    def batch(self, rows: Tensor, cells: int = CELLS) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Words [B, 24], and of the first cells tokens, pieces and colours [B, cells]; each row has one of its captions."""
         said = self.sayings[rows, torch.randint(SAYINGS, (len(rows),))]
-        return said.long(), self.tokens[rows], self.pieces[rows].long(), self.colours[rows].long()
+        maps = (self.tokens[rows], self.pieces[rows].long(), self.colours[rows].long())
+        return said.long(), *(m[:, :cells] for m in maps)
 
     def codes_of_pieces(self) -> Tensor:
         """How often each piece is drawn by each code, as shares [P, K]."""
@@ -121,10 +131,71 @@ def mistake(tokens: Tensor) -> Tensor:
     return torch.where(torch.rand(tokens.shape) < rate, torch.randint(CODES, tokens.shape), tokens)
 
 
-def mean_loss(scores: Tensor, targets: Tensor, weight: Tensor) -> Tensor:
-    """Cross-entropy of [B, 256, K], averaged by a weight [B, 256]."""
-    loss = F.cross_entropy(scores.float().flatten(0, 1), targets.flatten(), reduction="none").view_as(targets)
-    return (loss * weight).sum() / weight.sum()
+class Captions:
+    """Captions without pictures, and what stands in each slot of their scenes, from left to right."""
+
+    def __init__(self, seed: int) -> None:
+        self.rng, self.words = np.random.default_rng(seed), tokenizer.build()
+
+    def some(self, count: int) -> tuple[Tensor, Tensor, Tensor]:
+        """Words [B, 24], and kinds and colours [B, 3] numbered as in Memory, 0 for an empty slot."""
+        asked = self.rng.choice(list(KINDS), p=list(KINDS.values()), size=count)
+        specs = [scene.sample_spec(self.rng, kind=str(kind)) for kind in asked]
+        ids = [e.ids for e in self.words.encode_batch([caption(spec, self.rng) for spec in specs])]
+        kinds, colours = torch.zeros(2, count, REGISTERS, dtype=torch.long)
+        for k, spec in enumerate(specs):
+            for slot, thing in enumerate(sorted(spec.objects, key=lambda o: o.box[0])):
+                kinds[k, slot] = 1 + NAMES.index(thing.name)
+                colours[k, slot] = 1 if thing.colour is None else 2 + COLOURS.index(thing.colour)
+        return torch.tensor(ids), kinds, colours
+
+
+def before(kinds: Tensor) -> Tensor:
+    """Kinds [B, T], 0 for none -> those of the cells left, above and above right of each, drawn before it [3, B, T]."""
+    rows = F.pad(kinds.unflatten(1, (-1, GRID)), (1, 1, 1, 0))
+    return torch.stack([rows[:, 1:, :-2], rows[:, :-1, 1:-1], rows[:, :-1, 2:]]).flatten(2)
+
+
+def begins(kinds: Tensor) -> Tensor:
+    """Kinds [B, T] -> where an object begins: nothing of its kind is left, above or above right."""
+    return (kinds > 0) & (before(kinds) != kinds).all(0)
+
+
+def chances(kinds: Tensor) -> Tensor:
+    """Kinds [B, T] -> how likely each cell is to be learned from.
+
+    It may depend on what was drawn before a cell, never on what the cell itself shows: when cells with objects
+    counted three times, whatever had begun soon began once more.
+    """
+    rows = torch.arange(kinds.shape[1]) // GRID
+    elsewhere = torch.where((rows < SKY) | (rows >= GROUND), SKY_SHARE, OPEN_SHARE)
+    return torch.where((before(kinds) > 0).any(0), 1.0, elsewhere)
+
+
+def naming_loss(guess: Tensor, pieces: Tensor, first: Tensor) -> Tensor:
+    """Cross-entropy of a guess [B, T, P] where something begins, of all pieces but "none"."""
+    return F.cross_entropy(guess[first][:, 1:].float(), pieces[first] - 1)
+
+
+def picture_losses(model: Dalle, batch: tuple[Tensor, Tensor, Tensor, Tensor], kind_of_piece: Tensor) -> tuple[Tensor, Tensor]:
+    """Of the next token, and of the guess of its piece and colour."""
+    ids, tokens, pieces, colours = batch
+    said = say_nothing(ids)
+    mask = (said > 0).long()
+    states, guess, guessed_colours = model.decoder.states(mistake(tokens), model.encoder(said, mask), mask)
+    kinds = kind_of_piece[pieces]
+    chosen, first = torch.rand(kinds.shape) < chances(kinds), begins(kinds)
+    loss = F.cross_entropy(model.decoder.head(states[chosen]).float(), tokens[chosen])
+    maps = ((guess, pieces), (guessed_colours, colours))
+    guesses = sum(F.cross_entropy(said[chosen].float(), true[chosen]) for said, true in maps)
+    return loss, guesses + NAMING_WEIGHT * sum(naming_loss(said, true, first) for said, true in maps)
+
+
+def slots_loss(model: Dalle, captions: tuple[Tensor, Tensor, Tensor]) -> Tensor:
+    """How badly the registers tell what stands where."""
+    ids, kinds, colours = captions
+    kind, colour = model.stands(ids)
+    return F.cross_entropy(kind.float().flatten(0, 1), kinds.flatten()) + F.cross_entropy(colour.float().flatten(0, 1), colours.flatten())
 
 
 @torch.no_grad()
@@ -202,7 +273,8 @@ def train(minutes: float, decay: float, team: Team) -> None:
             stepper.load_state_dict(kept)
         step = state["step"]
     torch.manual_seed(step + 7919 * team.rank)
-    before, begun, running = record.seconds, time.time(), 0.0
+    captions = Captions(step + 7919 * team.rank)
+    before, begun, running, slots_running = record.seconds, time.time(), 0.0, 0.0
     noted, painted = begun - 60, begun
     done = 0.0
     while True:
@@ -211,11 +283,11 @@ def train(minutes: float, decay: float, team: Team) -> None:
             seconds = before + noted - begun
             figures = judge(average, scenes)
             record.add(step, loss=running, lr=steppers[0].param_groups[0]["lr"], seconds=seconds, **figures)
-            print(f"{seconds / 60:.1f} min step {step} loss {running:.4f}", {k: round(v, 4) for k, v in figures.items()}, flush=True)
+            print(f"{seconds / 60:.1f} min step {step} loss {running:.4f} slots {slots_running:.4f}", {k: round(v, 4) for k, v in figures.items()}, flush=True)
             state = {"model": model.state_dict(), "average": average.state_dict(), "step": step, "shape": model.shape.to_dict()}
             torch.save({**state, "steppers": [s.state_dict() for s in steppers]}, RUN / "part.pt")
             (RUN / "part.pt").replace(last)
-        if team.leads and (time.time() - painted > 600 or done >= 1 or step in (0, 100, 200)):
+        if team.leads and (time.time() - painted > 285 or done >= 1 or step in (0, 100, 200)):
             painted = time.time()
             picture_sheet(average, vq, record, step)
         if done >= 1:
@@ -224,14 +296,11 @@ def train(minutes: float, decay: float, team: Team) -> None:
         lr = LR * min(1, (step + 1) / 150) * min(1, max(0.02, (1 - done) / decay))
         for stepper in steppers:
             stepper.param_groups[0]["lr"] = lr
-        ids, tokens, pieces, colours = scenes.batch(scenes.some(BATCH))
         with torch.autocast("cpu", torch.bfloat16):
-            scores, guess, guessed_colours = model(say_nothing(ids), mistake(tokens))
-        there = pieces > 0
-        weight = torch.where(there, OBJECT_WEIGHT, 1.0)
-        loss = mean_loss(scores, tokens, weight)
-        guesses = mean_loss(guess, pieces, weight) + mean_loss(guessed_colours, colours, weight)
-        (loss + GUESS_WEIGHT * guesses).backward()
+            cells = CELLS if step % 4 == 0 else GROUND * GRID  # what lies below the feet is easy
+            loss, guesses = picture_losses(model, scenes.batch(scenes.some(BATCH), cells), factors[0])
+            slots = slots_loss(model, captions.some(CAPTIONS))
+        (loss + GUESS_WEIGHT * guesses + SLOTS_WEIGHT * slots).backward()
         team.average_gradients(parameters)
         nn.utils.clip_grad_norm_(parameters, 1.0)
         for stepper in steppers:
@@ -241,6 +310,7 @@ def train(minutes: float, decay: float, team: Team) -> None:
         if team.leads:
             follow(average, model, step)
         running = 0.98 * running + 0.02 * loss.item() if running else loss.item()
+        slots_running = 0.98 * slots_running + 0.02 * slots.item() if slots_running else slots.item()
 
 
 if __name__ == "__main__":
