@@ -1,5 +1,6 @@
 import { Failure } from '../core/failure.ts';
 import type { Family } from '../core/run.ts';
+import type { PackSource } from './source.ts';
 
 export interface PackFile {
   /** Relative to the pack's folder. */
@@ -30,6 +31,32 @@ export const packNames: Record<Family, string> = {
   diffusion: 'stable-diffusion',
 };
 
+/** A manifest is some 30 KB; what is far larger is none. */
+const largestManifestBytes = 2 ** 22;
+/** What one buffer of a browser can hold. */
+const largestFileBytes = 2 ** 31;
+
+/** Fetches and reads the manifest of a models folder; one that is no manifest is `packBroken`. */
+export async function readManifest(models: PackSource, signal: AbortSignal): Promise<Manifest> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of models.read('manifest.json', signal)) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > largestManifestBytes) {
+      throw new Failure('packBroken', 'manifest.json is far too long.');
+    }
+  }
+  return parseManifest(parseJson(text + decoder.decode()));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Failure('packBroken', 'manifest.json is not JSON.');
+  }
+}
+
 /** Reads a parsed `manifest.json`; anything amiss is a `packBroken` Failure that says where. */
 export function parseManifest(value: unknown): Manifest {
   const manifest = record(value, 'it');
@@ -57,12 +84,16 @@ function parseFiles(value: unknown, where: string): PackFile[] {
 
 function parseFile(value: unknown, where: string): PackFile {
   const { path, bytes, sha256 } = record(value, where);
-  if (typeof bytes !== 'number' || !Number.isInteger(bytes) || bytes < 0) {
-    amiss(`${where}.bytes`, bytes);
-  }
+  if (!isSize(bytes)) amiss(`${where}.bytes`, bytes);
   const digest = text(sha256, `${where}.sha256`);
   if (!/^[0-9a-f]{64}$/.test(digest)) amiss(`${where}.sha256`, sha256);
   return { path: insidePath(text(path, `${where}.path`), where), bytes, sha256: digest };
+}
+
+function isSize(value: unknown): value is number {
+  return (
+    typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= largestFileBytes
+  );
 }
 
 /** A path that stays in its folder. */

@@ -1,11 +1,11 @@
 import { Failure } from '../core/failure.ts';
 import type { Family } from '../core/run.ts';
-import type { DigestCache } from './cache.ts';
-import { browserCache, noCache } from './cache.ts';
+import { arrival, type Supply } from './arrival.ts';
 import type { PackEntry, PackFile } from './manifest.ts';
-import { packNames, parseManifest } from './manifest.ts';
+import { packNames, readManifest } from './manifest.ts';
 import type { PackSource } from './source.ts';
 import { httpFolder } from './source.ts';
+import { browserStore, noStore } from './store.ts';
 
 /** How much of a pack has arrived. */
 export interface PackProgress {
@@ -27,6 +27,11 @@ export class PackFiles {
   constructor(files: Map<string, Uint8Array<ArrayBuffer>>, fetchFile: FetchFile) {
     this.#files = files;
     this.#fetch = fetchFile;
+  }
+
+  /** Paths of the files that arrived and were not yet taken. */
+  get paths(): readonly string[] {
+    return [...this.#files.keys()];
   }
 
   /** A file that most runs do not need, fetched only now; one that the pack has not is a `packMissing` Failure. */
@@ -55,19 +60,18 @@ export class PackFiles {
 
 /** One pack of a models folder. */
 export class Pack {
-  readonly #source: PackSource;
+  readonly #supply: Supply;
   readonly #name: string;
-  readonly #cache: DigestCache;
 
-  constructor(source: PackSource, name: string, cache: DigestCache = noCache) {
-    this.#source = source;
+  /** A folder alone keeps nothing. */
+  constructor(from: PackSource | Supply, name: string) {
+    this.#supply = 'source' in from ? from : { source: from, store: noStore };
     this.#name = name;
-    this.#cache = cache;
   }
 
   /**
    * Fetches and checks every file the runtime needs, telling progress. Nothing is remembered here:
-   * after a failure a second call starts anew, and what was checked before comes from the cache.
+   * after a failure a second call starts anew, and what was checked before comes from the store.
    */
   async *fetch(signal: AbortSignal): AsyncGenerator<PackProgress, PackFiles, void> {
     const entry = await this.#entry(signal);
@@ -109,8 +113,7 @@ export class Pack {
   }
 
   async #entry(signal: AbortSignal): Promise<PackEntry> {
-    const chunks = await collect(this.#source.read('manifest.json', signal));
-    const entry = parseManifest(parseJson(chunks)).get(this.#name);
+    const entry = (await readManifest(this.#supply.source, signal)).get(this.#name);
     if (entry === undefined) {
       throw new Failure('packMissing', `manifest.json does not list ${this.#name}.`);
     }
@@ -122,69 +125,21 @@ export class Pack {
     progress: (bytes: number) => PackProgress,
     signal: AbortSignal,
   ): AsyncGenerator<PackProgress, Uint8Array<ArrayBuffer>, void> {
-    const cached = await this.#cache.get(file.sha256);
-    if (cached !== null && (await faultOf(file, cached)) === null) return cached;
-    const bytes = yield* this.#download(file, progress, signal);
-    const fault = await faultOf(file, bytes);
-    if (fault !== null) throw new Failure('packBroken', `${this.#name}/${file.path} ${fault}.`);
-    await this.#cache.put(file.sha256, bytes);
-    return bytes;
-  }
-
-  async *#download(
-    file: PackFile,
-    progress: (bytes: number) => PackProgress,
-    signal: AbortSignal,
-  ): AsyncGenerator<PackProgress, Uint8Array<ArrayBuffer>, void> {
-    const bytes = new Uint8Array(file.bytes);
-    let length = 0;
+    const listed = { ...file, path: `${this.#name}/${file.path}` };
+    const arriving = arrival(listed, this.#supply, signal);
     let told = 0;
-    for await (const chunk of this.#source.read(`${this.#name}/${file.path}`, signal)) {
-      if (length + chunk.length > file.bytes) {
-        const fault = `is longer than the ${file.bytes} bytes of the manifest`;
-        throw new Failure('packBroken', `${this.#name}/${file.path} ${fault}.`);
-      }
-      bytes.set(chunk, length);
-      length += chunk.length;
-      if (length - told < tellEveryBytes) continue;
-      told = length;
-      yield progress(length);
+    for (;;) {
+      const { done, value } = await arriving.next();
+      if (done === true) return value.bytes;
+      if (value - told < tellEveryBytes) continue;
+      told = value;
+      yield progress(value);
     }
-    return bytes.subarray(0, length);
   }
 }
 
 /** The shipped pack of a family in a models folder served over HTTP, kept in the browser by digest. */
 export function httpPack(models: URL, family: Family): Pack {
-  return new Pack(httpFolder(models), packNames[family], browserCache());
-}
-
-/** What is wrong with a file's bytes, null when nothing is. */
-async function faultOf(file: PackFile, bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
-  if (bytes.length < file.bytes) return `is cut: ${bytes.length} of ${file.bytes} bytes`;
-  const digest = await sha256(bytes);
-  return digest === null || digest === file.sha256 ? null : 'is not the file of the manifest';
-}
-
-/** Hexadecimal sha256; null on pages that are no secure context, where browsers offer none. */
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
-  const { subtle } = globalThis.crypto as { subtle?: SubtleCrypto };
-  if (subtle === undefined) return null;
-  const digest = new Uint8Array(await subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-async function collect(chunks: AsyncIterable<Uint8Array>): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of chunks) text += decoder.decode(chunk, { stream: true });
-  return text + decoder.decode();
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Failure('packBroken', 'manifest.json is not JSON.');
-  }
+  const store = browserStore(new URL('../', models));
+  return new Pack({ source: httpFolder(models), store }, packNames[family]);
 }

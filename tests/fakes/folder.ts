@@ -6,9 +6,10 @@ import type { PackSource } from '../../src/packs/source.ts';
 /** A models folder on this machine's disk. */
 export function diskFolder(folder: string): PackSource {
   return {
-    async *read(path, signal) {
+    async *read(path, signal, { from = 0 } = {}) {
       try {
-        for await (const chunk of createReadStream(`${folder}/${path}`, { signal })) {
+        const stream = createReadStream(`${folder}/${path}`, { signal, start: from });
+        for await (const chunk of stream) {
           yield new Uint8Array(chunk as Buffer<ArrayBuffer>);
         }
       } catch (thrown) {
@@ -37,11 +38,11 @@ export function memoryFolder(files: Files): PackSource & { files: Files; reads: 
     files: folder,
     reads,
     // eslint-disable-next-line @typescript-eslint/require-await -- a disk would wait
-    async *read(path) {
+    async *read(path, _, { from = 0 } = {}) {
       reads.push(path);
       const bytes = folder[path];
       if (bytes === undefined) throw new Failure('packMissing', `${path} is not there.`);
-      for (let k = 0; k < bytes.length; k += 100_000) yield bytes.slice(k, k + 100_000);
+      for (let k = from; k < bytes.length; k += 100_000) yield bytes.slice(k, k + 100_000);
     },
   };
 }

@@ -21,6 +21,11 @@ test.each([
   ['a pack without files', manifestWith({ files: 7 }), 'packs.toy.files is 7'],
   ['a short digest', manifestWith({ files: [{ ...file, sha256: 'ab' }] }), 'files[0].sha256 is'],
   ['a size that is none', manifestWith({ files: [{ ...file, bytes: -1 }] }), 'bytes is -1'],
+  [
+    'a size beyond all measure',
+    manifestWith({ files: [{ ...file, bytes: 1e15 }] }),
+    'bytes is 1000000000000000',
+  ],
   ['a path out of the folder', manifestWith({ files: [{ ...file, path: '../x' }] }), '"../x"'],
   ['an address for a path', manifestWith({ files: [{ ...file, path: 'http://x/y' }] }), 'path is'],
 ])('a manifest with %s is broken, and told where', (_, value, where) => {

@@ -1,0 +1,54 @@
+import { Failure } from '../../core/failure.ts';
+import type { PackProgress } from '../pack.ts';
+import { PackFiles } from '../pack.ts';
+import type { StandardPack, Variant } from './layout.ts';
+import { checkMemory } from './memory.ts';
+
+/** Where the files of a brought pack are read from, by the path under which they were found. */
+export interface LooseFiles {
+  /** The whole file; one that cannot be read is a `packMissing` Failure. */
+  read(path: string, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** A pack that somebody brought: nothing vouches for it, so nothing is kept of it. */
+export class LoosePack {
+  readonly #source: LooseFiles;
+  readonly #pack: StandardPack;
+  readonly #variant: Variant;
+  readonly #memory: number | null;
+
+  /** `memory` is the machine's in bytes, null where unknown. */
+  constructor(
+    source: LooseFiles,
+    pack: StandardPack,
+    variant: Variant,
+    memory: number | null = null,
+  ) {
+    this.#source = source;
+    this.#pack = pack;
+    this.#variant = variant;
+    this.#memory = memory;
+  }
+
+  /** Reads the variant's files one by one; refuses an incomplete pack, and one too large, before it reads. */
+  async *fetch(signal: AbortSignal): AsyncGenerator<PackProgress, PackFiles, void> {
+    const { files, bytes: totalBytes } = this.#variant;
+    const { folder, missing } = this.#pack;
+    const lacking = files.find(({ path }) => missing.includes(path));
+    if (lacking !== undefined) {
+      throw new Failure('packMissing', `${folder}${lacking.path} is not there.`);
+    }
+    checkMemory(this.#pack, this.#variant, this.#memory);
+    const read = new Map<string, Uint8Array<ArrayBuffer>>();
+    let loadedBytes = 0;
+    for (const { path, bytes } of files) {
+      yield { file: path, loadedBytes, totalBytes };
+      read.set(path, await this.#source.read(folder + path, signal));
+      loadedBytes += bytes;
+    }
+    yield { file: '', loadedBytes, totalBytes };
+    return new PackFiles(read, (path) => {
+      return Promise.reject(new Failure('packMissing', `${path} is not in this pack.`));
+    });
+  }
+}
