@@ -2,6 +2,7 @@
 
 On topic is what the grammar's own lexicon says (`training.stories.lexicon`) of stories told from prompts
 that join things never joined in training, at the shipped sampling settings, by the shipped ONNX pack.
+How natural the stories are is said by a larger, independent model, against the grammar's own held-out stories.
 """
 
 import argparse
@@ -15,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from training.evaluate.larger_model import mean_loss, weights_folder
 from training.export.gpt2 import PACK, load, write_graphs
 from training.golden.gpt2 import Storyteller
 from training.stories.grammar import tell
@@ -74,6 +76,18 @@ def loss_before_quantisation(folder: Path, run: Path) -> float | None:
         return round(pack_loss(Storyteller(unquantised), HELD_OUT_STORIES), 4)
 
 
+def independent(told: list[tuple[str, str]], truth: list[tuple[str, str]]) -> dict[str, float | None]:
+    """The larger model's loss per token on what was told and on held-out stories, and how the two compare."""
+    if weights_folder() is None:
+        return {"independent_loss": None, "independent_loss_of_the_grammar": None, "independent_loss_ratio": None}
+    ours, its = mean_loss(told), mean_loss(truth)
+    return {
+        "independent_loss": round(ours, 4),
+        "independent_loss_of_the_grammar": round(its, 4),
+        "independent_loss_ratio": round(ours / its, 4),
+    }
+
+
 def evaluate_pack(folder: Path, prompts: int, run: Path) -> tuple[dict, list[dict]]:
     """The figures of evaluation.json, and every story with its faults."""
     began, teller = time.time(), Storyteller(folder)
@@ -89,6 +103,7 @@ def evaluate_pack(folder: Path, prompts: int, run: Path) -> tuple[dict, list[dic
         told.append({"prompt": topic.prompt, "story": story, "faults": verdict.faults, "tokens": len(ids)})
         truth.append(tell(topic, rng))
     stories = [t["story"] for t in told]
+    asked = [t["prompt"] for t in told]
     faults = Counter(re.sub(r" \w+( \w+)?$", "", f) for t in told for f in t["faults"])
     figures = {
         "on_topic": share(not t["faults"] for t in told),
@@ -97,6 +112,7 @@ def evaluate_pack(folder: Path, prompts: int, run: Path) -> tuple[dict, list[dic
         "ends": share("does not end" not in t["faults"] for t in told),
         "distinct3": round(distinct3(stories), 4),
         "distinct3_of_the_grammar": round(distinct3(truth), 4),
+        **independent(list(zip(asked, stories, strict=True)), list(zip(asked, truth, strict=True))),
         "heldout_loss": round(pack_loss(teller, HELD_OUT_STORIES), 4),
         "heldout_loss_before_quantisation": loss_before_quantisation(folder, run),
         "tokens_told": round(float(np.mean([t["tokens"] for t in told])), 1),
