@@ -1,5 +1,6 @@
 import type { DreamRequest, Family, PaintRequest, RunEvent, WriteRequest } from '../core/run.ts';
-import type { ModelClient } from './contract.ts';
+import type { LookEvent, LookRequest } from '../core/findings.ts';
+import type { Client, ModelClient } from './contract.ts';
 import { WorkerClient } from './workerClient.ts';
 
 interface Requests {
@@ -21,6 +22,17 @@ const starters: Record<Family, () => Worker> = {
 /** The model of one family; its worker starts with the first call. */
 export function createModelClient<F extends Family>(family: F): ModelClient<Requests[F]> {
   return new WorkerClient<Requests[F], RunEvent>(starters[family], modelsUrl());
+}
+
+/** The recogniser, which says what it sees in a picture; its worker starts with the first call. */
+export function createLooker(): Client<LookRequest, LookEvent> {
+  return new WorkerClient<LookRequest, LookEvent>(
+    () =>
+      new Worker(new URL('../../workers/recogniser.worker.ts', import.meta.url), {
+        type: 'module',
+      }),
+    modelsUrl(),
+  );
 }
 
 /** The address of the folder of packs: beside the page, wherever the page lies. */
