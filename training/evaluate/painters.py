@@ -26,6 +26,10 @@ class Painter(Protocol):
         """uint8 RGB, [512, 512, 3] or [256, 256, 3]."""
         ...
 
+    def paint_all(self, wishes: list[tuple[str, int]]) -> list[np.ndarray]:
+        """A picture for each (prompt, seed)."""
+        ...
+
 
 class Diffusion:
     """models/stable-diffusion."""
@@ -41,6 +45,9 @@ class Diffusion:
         s = self.settings
         return self.pipeline.decode(self.pipeline.denoise(prompt, seed, s.steps, s.guidance, s.sampler)[-1])
 
+    def paint_all(self, wishes: list[tuple[str, int]]) -> list[np.ndarray]:
+        return [self.paint(prompt, seed) for prompt, seed in wishes]
+
 
 class Tokens:
     """models/dalle."""
@@ -55,7 +62,13 @@ class Tokens:
         )
 
     def paint(self, prompt: str, seed: int) -> np.ndarray:
-        return self.pipeline.picture(prompt, seed)
+        return self.paint_all([(prompt, seed)])[0]
+
+    def paint_all(self, wishes: list[tuple[str, int]]) -> list[np.ndarray]:
+        """In one batch, which is several times faster than one by one."""
+        shipped = self.pipeline.config
+        codes = self.pipeline.draw(wishes, self.settings.guidance, shipped["temperature"], shipped["top_k"])
+        return [self.pipeline.decode(c) for c in codes]
 
 
 PAINTERS = {"stable-diffusion": Diffusion, "dalle": Tokens}

@@ -8,6 +8,7 @@ turns. Every picture, framed by its verdict, goes to training/sheets/.
 import argparse
 import json
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import torch
@@ -18,6 +19,8 @@ from training.evaluate.protocol import Ask, asks, right, score
 from training.evaluate.sheet import FOLDER, tile, write_sheet
 
 PROMPTS, PICTURES = 60, 4
+TOGETHER = 7
+"""Prompts painted in one batch, where a painter can."""
 JUDGED_BY = 60
 """True renders of each task that the judge must prove itself on."""
 
@@ -32,15 +35,16 @@ def judge_pack(painter: Painter, asked: list[Ask], pictures: int, minutes: float
         )
     verdicts: list[tuple[Ask, list[bool]]] = []
     tiles = []
-    for ask in asked:
+    for together in batched(asked, TOGETHER):
         if minutes and time.time() - began > 60 * minutes:
             break
-        images = [painter.paint(ask.prompt, seed) for seed in range(pictures)]
-        seen = judge.see(images)
-        verdicts.append((ask, [right(ask, s) for s in seen]))
-        for image, sight, good in zip(images, seen, verdicts[-1][1], strict=True):
-            saw = ", ".join(f"{o.colour} {o.name}" for o in sight.objects) or "nothing"
-            tiles.append(tile(image, f"{ask.prompt} | saw {saw}, {sight.place}, {sight.light}", good))
+        painted = painter.paint_all([(ask.prompt, seed) for ask in together for seed in range(pictures)])
+        for ask, images in zip(together, batched(painted, pictures), strict=True):
+            seen = judge.see(list(images))
+            verdicts.append((ask, [right(ask, s) for s in seen]))
+            for image, sight, good in zip(images, seen, verdicts[-1][1], strict=True):
+                saw = ", ".join(f"{o.colour} {o.name}" for o in sight.objects) or "nothing"
+                tiles.append(tile(image, f"{ask.prompt} | saw {saw}, {sight.place}, {sight.light}", good))
     write_sheet(tiles, sheet)
     settings = painter.settings
     return {
@@ -54,6 +58,11 @@ def judge_pack(painter: Painter, asked: list[Ask], pictures: int, minutes: float
         "judge": {"name": NAME, "accuracy": trusted},
         "seconds": round(time.time() - began, 1),
     }
+
+
+def batched(items: list, size: int) -> Iterator[list]:
+    """Runs of `size` items, the last one perhaps shorter."""
+    return (items[k : k + size] for k in range(0, len(items), size))
 
 
 def main() -> None:

@@ -46,44 +46,45 @@ class Pipeline:
         return np.array(encoded.ids), np.array(encoded.attention_mask)
 
     def logits(self, prompts: list[str]) -> Iterator[np.ndarray]:
-        """Scores of the next code for each prompt [B, K]; `send` the code chosen to get those after it."""
+        """Scores of the next code for each prompt [B, K]; `send` the codes chosen, int [B], to get those after them."""
         ids, mask = (np.stack(x) for x in zip(*(self.prompt(p) for p in prompts), strict=True))
         words = self.encoder.run(["last_hidden_state"], {"input_ids": ids, "attention_mask": mask})[0]
         heads = self.config["decoder_attention_heads"]
         nothing = np.zeros((len(prompts), heads, 0, self.config["d_model"] // heads), np.float32)
         feed = {f"past_key_values.{name}": nothing for name in (*self.own, *self.words)}
         feed |= {"encoder_attention_mask": mask, "encoder_hidden_states": words, "use_cache_branch": np.array([False])}
-        code, fresh = self.config["decoder_start_token_id"], [*self.own, *self.words]
+        codes, fresh = np.full(len(prompts), self.config["decoder_start_token_id"]), [*self.own, *self.words]
         while True:
-            feed["input_ids"] = np.full((len(prompts), 1), code)
+            feed["input_ids"] = codes[:, None]
             scores, *present = self.decoder.run(["logits", *(f"present.{name}" for name in fresh)], feed)
             feed |= {f"past_key_values.{name}": t for name, t in zip(fresh, present, strict=True)}
             feed["use_cache_branch"], fresh = np.array([True]), self.own
-            code = yield scores[:, 0]
+            codes = yield scores[:, 0]
 
-    def codes(self, prompt: str, seed: int, guidance: float, temperature: float, top_k: int) -> list[int]:
-        """The 256 codes of a picture, row by row."""
-        generator = torch.Generator().manual_seed(seed)
-        steps = self.logits([prompt] if guidance == 1 else [prompt, ""])
+    def draw(self, wishes: list[tuple[str, int]], guidance: float, temperature: float, top_k: int) -> list[list[int]]:
+        """The 256 codes, row by row, of a picture for each (prompt, seed), all drawn in one batch."""
+        prompts, count = [prompt for prompt, _ in wishes], len(wishes)
+        generators = [torch.Generator().manual_seed(seed) for _, seed in wishes]
+        steps = self.logits(prompts if guidance == 1 else prompts + [""] * count)
         scores, drawn = next(steps), []
         while True:
-            told = scores[0]
+            told = scores[:count]
             if guidance != 1:
-                told = scores[1] + np.float32(guidance) * (told - scores[1])
-            drawn.append(choose_token(told, temperature, top_k, 1.0, generator)[0])
+                told = scores[count:] + np.float32(guidance) * (told - scores[count:])
+            chosen = [choose_token(t, temperature, top_k, 1.0, g)[0] for t, g in zip(told, generators, strict=True)]
+            drawn.append(chosen)
             if len(drawn) == self.config["grid"] ** 2:
-                return drawn
-            scores = steps.send(drawn[-1])
+                return [list(codes) for codes in zip(*drawn, strict=True)]
+            scores = steps.send(np.array(chosen * (len(scores) // count)))
+
+    def codes(self, prompt: str, seed: int, guidance: float, temperature: float, top_k: int) -> list[int]:
+        """The 256 codes of one picture, row by row."""
+        return self.draw([(prompt, seed)], guidance, temperature, top_k)[0]
 
     def decode(self, codes: list[int]) -> np.ndarray:
         """Codes -> uint8 [256, 256, 3]."""
         sample = self.pictures.run(None, {"indices": np.array([codes])})[0][0]  # [3, 256, 256] in [-1, 1]
         return np.clip(np.round((sample.transpose(1, 2, 0) + 1) * 127.5), 0, 255).astype(np.uint8)
-
-    def picture(self, prompt: str, seed: int) -> np.ndarray:
-        """uint8 [256, 256, 3] at the shipped settings."""
-        shipped = self.config
-        return self.decode(self.codes(prompt, seed, shipped["guidance"], shipped["temperature"], shipped["top_k"]))
 
 
 def cases(pack: Path = PACK) -> list[dict]:
