@@ -16,6 +16,10 @@ export interface Reading {
   /** At most `longestPrompt` characters; plurals, synonyms and digits said in the world's own words. */
   spoken: string;
   notes: readonly PromptNote[];
+  /** How many of its words the world knows. */
+  known: number;
+  /** The code of the language it was read in. */
+  language: string;
 }
 
 const wordPattern = /[\p{L}\p{M}\p{N}]+(?:['’]\p{L}+)?|\p{Extended_Pictographic}\p{M}*/gu;
@@ -61,7 +65,7 @@ function sameThing(world: World, word: string): string | null {
 }
 
 /** Levenshtein distance, given up (as `limit + 1`) once it is above `limit`. */
-function editDistance(a: string, b: string, limit: number): number {
+export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
@@ -122,7 +126,8 @@ function nearestKnown(world: World, word: string): string | null {
   return nearestSpelling(world, word);
 }
 
-function clip(prompt: string): string {
+/** At most `longestPrompt` characters of a prompt, cut at a word, its spaces made single. */
+export function clip(prompt: string): string {
   const clean = prompt.replace(/\s+/gu, ' ').trim();
   if (clean.length <= longestPrompt) return clean;
   const cut = clean.slice(0, longestPrompt + 1);
@@ -133,15 +138,15 @@ function clip(prompt: string): string {
     : Array.from(cut).slice(0, -1).join('').slice(0, longestPrompt);
 }
 
-/** Reads a prompt as the models will; without a world (its file is missing) every word passes. */
+/** Reads an English prompt as the models will; without a world (its file is missing) every word passes. */
 export function readPrompt(world: World | null, prompt: string): Reading {
   const text = clip(prompt);
   if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) {
-    return { spoken: '', notes: [{ kind: 'empty' }] };
+    return { spoken: '', notes: [{ kind: 'empty' }], known: 0, language: 'en' };
   }
   const notes: PromptNote[] = [];
   if (prompt.trim().length > longestPrompt) notes.push({ kind: 'long', characters: longestPrompt });
-  if (world === null) return { spoken: text, notes };
+  if (world === null) return { spoken: text, notes, known: 0, language: 'en' };
 
   const unknown = new Map<string, string | null>();
   let known = 0;
@@ -155,7 +160,7 @@ export function readPrompt(world: World | null, prompt: string): Reading {
   });
   for (const [word, nearest] of unknown) notes.push({ kind: 'unknown', word, nearest });
   if (known === 0) notes.push({ kind: 'noneKnown' });
-  return { spoken, notes };
+  return { spoken, notes, known, language: 'en' };
 }
 
 function withCase(like: string, word: string): string {

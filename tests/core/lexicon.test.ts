@@ -44,7 +44,7 @@ describe('the lexicon', () => {
   });
 
   it('speaks synonyms, their plurals and digits in the words of the world', () => {
-    expect(readPrompt(world, '2 puppies and a kitten')).toEqual({
+    expect(readPrompt(world, '2 puppies and a kitten')).toMatchObject({
       spoken: 'two dogs and a kitten',
       notes: [],
     });
@@ -63,7 +63,7 @@ describe('the lexicon', () => {
 
   it('asks for words where there are none', () => {
     for (const prompt of ['', '   \n\t', '?!…', '<>']) {
-      expect(readPrompt(world, prompt)).toEqual({ spoken: '', notes: [{ kind: 'empty' }] });
+      expect(readPrompt(world, prompt)).toMatchObject({ spoken: '', notes: [{ kind: 'empty' }] });
     }
   });
 
