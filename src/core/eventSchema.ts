@@ -47,6 +47,7 @@ export const writeRequest = fields<WriteRequest>({
   prompt,
   seed,
   explain: maybe(flag),
+  score: maybe(flag),
   temperature: number(0, 100),
   topK: whole(0, largestId),
   topP: number(0, 1),

@@ -8,6 +8,7 @@ import type { Candidate, Family, Pixels } from './run.ts';
 export type ExplainEvent =
   | WordsExplained
   | TokensExplained
+  | ScoreExplained
   | CodebookExplained
   | CellsExplained
   | CanvasExplained
@@ -37,6 +38,14 @@ export interface WordsExplained extends Explained<Family, 'words'> {
 /** Some tokens that GPT-2 wrote, in order. */
 export interface TokensExplained extends Explained<'gpt2', 'tokens'> {
   glimpses: readonly TokenGlimpse[];
+}
+
+/** How well the prompt itself suits GPT-2, told only where the request says `score`. */
+export interface ScoreExplained extends Explained<'gpt2', 'score'> {
+  /** For each token of the `started` event its share when the model had read those before it, in [0, 1]. */
+  probabilities: Numbers;
+  /** The token that it would have found likeliest at each of these places. */
+  expected: readonly string[];
 }
 
 /** One pass of GPT-2's decoder, which ended in the choice of token `index`; the first reads the prompt. */

@@ -38,6 +38,8 @@ export interface WriteRequest extends Explainable {
   /** In (0, 1]; 1 keeps every token. */
   topP: number;
   maxNewTokens: number;
+  /** Tell how well the prompt suits the model instead of going on from it; not, where it is absent. */
+  score?: boolean;
 }
 
 export interface PaintRequest extends Explainable {
