@@ -11,7 +11,7 @@ from training.world.export import main as write_world
 
 MINUTES = 150.0
 SHARES = {"decoder": 0.3, "tokens": 0.7}
-SCENES = 12000
+SCENES = 36000
 
 
 def make(minutes: float | None = None) -> None:

@@ -27,7 +27,7 @@ def paint(
     generators = [torch.Generator().manual_seed(seed) for seed in seeds]
     empty = torch.zeros_like(ids)
     empty[:, 0] = 1
-    both = torch.cat([ids, empty])
+    both = ids if guidance == 1 else torch.cat([ids, empty])
     mask = (both > 0).long()
     decoder, word_bias = model.decoder, hide(mask)
     words = model.encoder(both, mask)
@@ -45,11 +45,13 @@ def paint(
             x = x + added
             x = x + layer.cross(x, memories[k], word_bias)[0]
             x = x + layer.feed_forward(x)
-        told, untold = decoder.head(decoder.norm(x))[:, 0].float().chunk(2)  # [B, K] each
-        scores = untold + guidance * (told - untold)
+        scores = decoder.head(decoder.norm(x))[:, 0].float()
+        if guidance != 1:
+            told, untold = scores.chunk(2)  # [B, K] each
+            scores = untold + guidance * (told - untold)
         uniforms = [torch.rand(1, generator=g, dtype=torch.float64).item() for g in generators]
         picks = torch.tensor([choose(s, temperature, top_k, u) for s, u in zip(scores, uniforms, strict=True)])
         drawn.append(picks)
-        token = torch.cat([picks, picks])[:, None]
+        token = picks.repeat(len(both) // len(ids))[:, None]
     model.train()
     return torch.stack(drawn, 1)
