@@ -1,3 +1,6 @@
+import { listing, number, percent } from '../../i18n/format.svelte.ts';
+import { words } from '../../i18n/words.svelte.ts';
+
 /** A token's text for the eye: spaces and line ends shown. */
 export function spelled(text: string): string {
   if (text.includes('\n')) return '⏎';
@@ -28,4 +31,15 @@ export function topPlaces(values: ArrayLike<number>, count: number): number[] {
   return Array.from({ length: values.length }, (_, k) => k)
     .sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0))
     .slice(0, count);
+}
+
+/** A number with so many digits behind the point, as the language writes it. */
+export function decimal(value: number, digits: number): string {
+  return number(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+/** Texts with their shares, most first, as one list: “cat” (12 %), “a” (4 %). */
+export function sharesText(shares: readonly { text: string; share: number }[]): string {
+  const { withShare } = words.traces.prediction;
+  return listing(shares.map(({ text, share }) => withShare(text, percent(share))));
 }

@@ -40,6 +40,7 @@ export default {
   goTo: (number: number) => `Go to epoch ${number}`,
   how: 'The training is told as up to 20 epochs: moments at which it was measured, spread evenly over all measurements. Loss is how wrong it still is, so lower is better. Nothing between two measurements was made up.',
   samples: (step: string) => `What it made at step ${step}`,
+  otherPrompts: 'The other prompts',
   noSamples: 'It had made nothing to show yet.',
   sampleOf: (prompt: string, step: string) => `“${prompt}” at step ${step}`,
   overlay: {

@@ -40,6 +40,7 @@ const training: typeof english = {
   goTo: (number) => `Ir a la época ${number}`,
   how: 'El entrenamiento se cuenta en un máximo de 20 épocas: momentos en que se midió, repartidos por igual entre todas las mediciones. El error dice cuánto se equivoca todavía: cuanto más bajo, mejor. Entre dos mediciones no se ha inventado nada.',
   samples: (step) => `Lo que hizo en el paso ${step}`,
+  otherPrompts: 'Las otras frases',
   noSamples: 'Aún no había hecho nada que enseñar.',
   sampleOf: (prompt, step) => `«${prompt}» en el paso ${step}`,
   overlay: {

@@ -40,6 +40,7 @@ const training: typeof english = {
   goTo: (number) => `Aller à l’époque ${number}`,
   how: 'L’entraînement est raconté en 20 époques au plus : des moments où il a été mesuré, répartis également sur toutes les mesures. L’erreur dit combien il se trompe encore : plus elle est basse, mieux c’est. Entre deux mesures, rien n’a été inventé.',
   samples: (step) => `Ce qu’il a fait au pas ${step}`,
+  otherPrompts: 'Les autres phrases',
   noSamples: 'Il n’avait encore rien fait à montrer.',
   sampleOf: (prompt, step) => `« ${prompt} » au pas ${step}`,
   overlay: {
