@@ -305,6 +305,11 @@ export function replaceSaid(
   );
 }
 
+function placeIn(order: readonly string[], code: string): number {
+  const place = order.indexOf(code);
+  return place < 0 ? order.length : place;
+}
+
 /**
  * Reads a prompt in whichever language knows the most of its words; among equals the first of `order`,
  * codes with "en" among them, counts.
@@ -325,7 +330,7 @@ export function readInAny(
       known: piecesOf(world, speech, text).filter(isKnown).length,
       speech,
     })),
-  ].sort((a, b) => b.known - a.known || order.indexOf(a.code) - order.indexOf(b.code));
+  ].sort((a, b) => b.known - a.known || placeIn(order, a.code) - placeIn(order, b.code));
   const speech = best?.speech ?? null;
   return speech === null ? english : readSpeech(world, speech, prompt);
 }

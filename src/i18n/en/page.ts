@@ -25,7 +25,7 @@ export default {
     fewer: 'Fewer',
     use: (word: string) => `Use “${word}”`,
     runAnyway: 'You can run it all the same: words I do not know are passed over.',
-    modelsRead: (sentence: string) => `The models read: ${sentence}`,
+    modelsRead: 'The models read:',
     notes: {
       empty: 'Write a few words first, or press one of the suggestions.',
       long: (characters: number) =>

@@ -26,7 +26,7 @@ const page: typeof english = {
     fewer: 'Menos',
     use: (word) => `Usar «${word}»`,
     runAnyway: 'Puedes empezar de todos modos: las palabras que no conozco se pasan por alto.',
-    modelsRead: (sentence) => `Los modelos leen: ${sentence}`,
+    modelsRead: 'Los modelos leen:',
     notes: {
       empty: 'Escribe primero unas palabras, o pulsa una de las sugerencias.',
       long: (characters) =>

@@ -26,7 +26,7 @@ const page: typeof english = {
     fewer: 'Moins',
     use: (word) => `Prendre « ${word} »`,
     runAnyway: 'On peut lancer quand même : les mots inconnus sont laissés de côté.',
-    modelsRead: (sentence) => `Les modèles lisent : ${sentence}`,
+    modelsRead: 'Les modèles lisent :',
     notes: {
       empty: 'D’abord quelques mots, ou une des suggestions.',
       long: (characters) =>
