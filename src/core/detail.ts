@@ -32,6 +32,14 @@ export const details = {
   otherFile: (path: string) => `${path} is not the file of the manifest.`,
   oddValue: (file: string, name: string, value: string) => `${file}: ${name} is ${value}.`,
   cannotOpen: (path: string, reason: string) => `${path} cannot be opened: ${reason}`,
+  notInPack: (path: string) => `${path} is not in this pack.`,
+  asksFor: (path: string, input: string) => `${path} asks for ${input}, which no run here gives.`,
+  lacksToken: (path: string, token: string) => `${path} has no ${token}.`,
+  overOnePiece: (path: string, size: string) =>
+    `${path} has ${size}; a browser holds 2 GB in one piece.`,
+  overWasm: (size: string) => `This pack needs about ${size}; WebAssembly can address 4 GB.`,
+  overMachine: (size: string, memory: string) =>
+    `This pack needs about ${size}; this machine has ${memory} for everything.`,
   needsMemory: (size: string) => `This pack needs about ${size}.`,
   // Something that was opened
   fileNotThere: () => 'The file is not there.',

@@ -1,5 +1,5 @@
 import type { Graph, Tensors } from './runtime.ts';
-import { floats, tensorOf } from './tensors.ts';
+import { feed, tensorOf } from './tensors.ts';
 
 /** Keys and values of every attention layer, by the name of the input they are fed to. */
 export interface KeyValueCache {
@@ -19,9 +19,10 @@ export function emptyCache(
   width: number,
 ): KeyValueCache {
   const names = [...graph.inputs.keys()].filter((name) => name.startsWith(past));
-  const nothing = floats(new Float32Array(0), [batch, heads, 0, width]);
   return {
-    tensors: Object.fromEntries(names.map((name) => [name, nothing])),
+    tensors: Object.fromEntries(
+      names.map((name) => [name, feed(graph, name, [], [batch, heads, 0, width])]),
+    ),
     outputs: names.map((name) => name.replace(past, present)),
   };
 }

@@ -13,18 +13,18 @@ import type {
 } from '../core/run.ts';
 import type { Choice } from '../core/sampling.ts';
 import { chooseToken } from '../core/sampling.ts';
-import type { Pack, PackFiles } from '../packs/pack.ts';
+import type { PackFiles } from '../packs/pack.ts';
 import type { KeyValueCache } from './cache.ts';
 import { advanced, emptyCache } from './cache.ts';
 import { ConfigReader } from './config.ts';
-import type { Circumstances } from './engine.ts';
+import type { AnyPack, Circumstances } from './engine.ts';
 import { makeEngine, runGraph, runStage } from './engine.ts';
 import { explainWords, furtherOfWords, layersOf } from './explain.ts';
 import { CellWatch } from './explainDalle.ts';
 import { checkPrompt, checkRange, checkSeed, checkWhole } from './request.ts';
 import type { Graph, Runtime, Tensors } from './runtime.ts';
 import { wasmRuntime } from './runtime.ts';
-import { floatsOf, guided, integers, Tensor, tensorOf } from './tensors.ts';
+import { feed, floatsOf, guided, Tensor, tensorOf } from './tensors.ts';
 import { Tokenizer } from './tokenizer.ts';
 
 const family = 'dalle';
@@ -60,7 +60,7 @@ interface Shape {
 }
 
 /** A DALL-E in the manner of DALL-E mini: a text encoder, a decoder that draws codes, a VQ decoder. */
-export function createDalle(pack: Pack, runtime: Runtime = wasmRuntime()): Engine<PaintRequest> {
+export function createDalle(pack: AnyPack, runtime: Runtime = wasmRuntime()): Engine<PaintRequest> {
   return makeEngine<PaintRequest, Painter>({ family, check, open, run }, pack, runtime);
 }
 
@@ -144,8 +144,8 @@ async function* encodeText(
     Array.from({ length }, (_, k) => (k < tokens.length ? 1 : 0)),
   );
   const feeds = {
-    input_ids: integers(encoder, 'input_ids', ids, [batch, length]),
-    attention_mask: integers(encoder, 'attention_mask', seen, [batch, length]),
+    input_ids: feed(encoder, 'input_ids', ids, [batch, length]),
+    attention_mask: feed(encoder, 'attention_mask', seen, [batch, length]),
   };
   const further = explain ? furtherOfWords(encoder) : [];
   const stage = { family, name: 'text encoder', graph: encoder, further } as const;
@@ -207,7 +207,7 @@ function decode(
 ) {
   const fed = Array<number>(batch).fill(last ?? shape.start);
   const feeds: Tensors = {
-    input_ids: integers(decoder, 'input_ids', fed, [batch, 1]),
+    input_ids: feed(decoder, 'input_ids', fed, [batch, 1]),
     encoder_attention_mask: mask,
     encoder_hidden_states: states,
     use_cache_branch: new Tensor('bool', [last !== null], [1]),
@@ -266,7 +266,7 @@ async function* drawPicture(
     { length: cells },
     (_, k) => codes[k] ?? shape.undrawn ?? lastRow[k % shape.grid] ?? 0,
   );
-  const feeds = { indices: integers(graph, 'indices', all, [1, cells]) };
+  const feeds = { indices: feed(graph, 'indices', all, [1, cells]) };
   const stage = { family, name: 'vq decoder', graph } as const;
   const results = yield* runStage(stage, feeds, ['sample'], signal);
   const pixels = pixelsOfSample(floatsOf(results, 'sample'), shape.imageSize);

@@ -25,6 +25,9 @@ export interface Model<R extends RunRequest, Opened> {
   ): AsyncGenerator<RunEvent, void, void>;
 }
 
+/** What an engine asks of a pack: the shipped ones and those that somebody brought. */
+export type AnyPack = Pick<Pack, 'fetch'>;
+
 export interface Circumstances {
   signal: AbortSignal;
   runtime: Runtime;
@@ -35,7 +38,7 @@ export interface Circumstances {
 /** An engine that opens its pack once, and forgets a failed opening so that a later run tries again. */
 export function makeEngine<R extends RunRequest, Opened>(
   model: Model<R, Opened>,
-  pack: Pack,
+  pack: AnyPack,
   runtime: Runtime,
 ): Engine<R> {
   let opened: Opened | null = null;
@@ -63,7 +66,7 @@ export function makeEngine<R extends RunRequest, Opened>(
 
 async function* fetchFiles(
   family: Family,
-  pack: Pack,
+  pack: AnyPack,
   signal: AbortSignal,
 ): AsyncGenerator<LoadingEvent, PackFiles, void> {
   const arrival = pack.fetch(signal);

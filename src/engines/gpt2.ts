@@ -1,23 +1,31 @@
 import { Failure } from '../core/failure.ts';
 import { Random } from '../core/random.ts';
-import type { Engine, RunEvent, TokenEvent, WriteRequest } from '../core/run.ts';
+import type { Engine, PromptToken, RunEvent, TokenEvent, WriteRequest } from '../core/run.ts';
 import type { Choice } from '../core/sampling.ts';
 import { chooseToken } from '../core/sampling.ts';
-import type { Pack, PackFiles } from '../packs/pack.ts';
+import type { PackFiles } from '../packs/pack.ts';
 import type { KeyValueCache } from './cache.ts';
 import { advanced, emptyCache } from './cache.ts';
 import { ConfigReader } from './config.ts';
-import type { Circumstances } from './engine.ts';
+import type { AnyPack, Circumstances } from './engine.ts';
 import { makeEngine, runStage } from './engine.ts';
+import { layersOf } from './explain.ts';
 import { TokenWatch } from './explainGpt2.ts';
+import { openGraph } from './graphFiles.ts';
+import { scoreOf } from './perplexity.ts';
 import { checkPrompt, checkRange, checkSeed, checkShare, checkWhole } from './request.ts';
 import type { Graph, Runtime, Tensors } from './runtime.ts';
 import { wasmRuntime } from './runtime.ts';
-import { floatsOf, integers, tensorOf } from './tensors.ts';
+import { feed, floatsOf, Tensor, tensorOf } from './tensors.ts';
 import { Tokenizer } from './tokenizer.ts';
 
 const family = 'gpt2';
-const modelFile = 'onnx/decoder_model_merged_quantized.onnx';
+/** The graphs of a pack in transformers.js' layout; it holds one of them. */
+const modelFiles = ['decoder_model_merged', 'model'].flatMap((name) =>
+  ['_quantized', '', '_fp16', '_q4', '_q4f16', '_int8', '_uint8', '_bnb4'].map(
+    (kind) => `onnx/${name}${kind}.onnx`,
+  ),
+);
 const lensFile = 'onnx/lens.onnx';
 
 interface Writer {
@@ -41,7 +49,7 @@ interface Shape {
 }
 
 /** GPT-2 in the layout of transformers.js: text goes on token by token. */
-export function createGpt2(pack: Pack, runtime: Runtime = wasmRuntime()): Engine<WriteRequest> {
+export function createGpt2(pack: AnyPack, runtime: Runtime = wasmRuntime()): Engine<WriteRequest> {
   return makeEngine<WriteRequest, Writer>({ family, check, open, run }, pack, runtime);
 }
 
@@ -60,7 +68,7 @@ async function open(files: PackFiles, runtime: Runtime): Promise<Writer> {
     names: new Map(),
     shape: readShape(files),
     lens: lensOpener(files, runtime),
-    graph: await runtime.open(files.take(modelFile), modelFile),
+    graph: await openGraph(files, runtime, ...modelFiles),
   };
 }
 
@@ -101,7 +109,14 @@ async function* run(
     .map(({ id }) => ({ id, text: tokenizer.decode([id]) }));
   yield { type: 'started', family, seed, device: runtime.device, promptTokens };
 
-  const watch = request.explain === true ? await watchTokens(writer, signal) : null;
+  if (request.score === true) {
+    yield* scorePrompt(writer, promptTokens, seed, circumstances);
+    return;
+  }
+  const watch =
+    request.explain === true && tellsAttention(writer.graph)
+      ? await watchTokens(writer, signal)
+      : null;
   const random = new Random(seed);
   const text = new GrowingText(tokenizer);
   let cache = emptyCache(writer.graph, 1, shape.heads, shape.width);
@@ -131,6 +146,25 @@ async function* run(
   yield { type: 'done', family, seed, result, elapsedMs: elapsedMs() };
 }
 
+/** Reads the prompt once, as training texts begin: after the end of another. */
+async function* scorePrompt(
+  writer: Writer,
+  promptTokens: readonly PromptToken[],
+  seed: number,
+  { signal, elapsedMs }: Circumstances,
+): AsyncGenerator<RunEvent, void, void> {
+  const { graph, shape, tokenizer } = writer;
+  const ids = promptTokens.map(({ id }) => id);
+  const cache = emptyCache(graph, 1, shape.heads, shape.width);
+  const fed = [shape.end, ...ids.slice(0, -1)];
+  const results = yield* decode(writer, fed, 0, cache, null, signal);
+  const { probabilities, likeliest } = scoreOf(floatsOf(results, 'logits'), ids);
+  const expected = likeliest.map((id) => tokenizer.decode([id]));
+  yield { type: 'explain', family, kind: 'score', probabilities, expected };
+  const result = { kind: 'text', text: '', tokens: 0, ended: 'model' } as const;
+  yield { type: 'done', family, seed, result, elapsedMs: elapsedMs() };
+}
+
 async function watchTokens(
   { tokenizer, names, graph, lens }: Writer,
   signal: AbortSignal,
@@ -141,6 +175,11 @@ async function watchTokens(
     return name;
   };
   return new TokenWatch(graph, await lens(signal), nameOf);
+}
+
+/** Packs of others do not show their attention: such a run is not explained. */
+function tellsAttention(graph: Graph): boolean {
+  return layersOf(graph, 'attentions').length > 0;
 }
 
 /** Tokens of the prompt that are kept, its last ones: half the context is always left to a long prompt. */
@@ -162,11 +201,17 @@ function decode(
   const ones = Array<number>(seen).fill(1);
   const positions = fresh.map((_, k) => position + k);
   const feeds: Tensors = {
-    input_ids: integers(graph, 'input_ids', fresh, [1, T]),
-    attention_mask: integers(graph, 'attention_mask', ones, [1, seen]),
-    position_ids: integers(graph, 'position_ids', positions, [1, T]),
+    input_ids: feed(graph, 'input_ids', fresh, [1, T]),
+    attention_mask: feed(graph, 'attention_mask', ones, [1, seen]),
     ...cache.tensors,
   };
+  // Exports differ in what else they ask for.
+  if (graph.inputs.has('position_ids')) {
+    feeds['position_ids'] = feed(graph, 'position_ids', positions, [1, T]);
+  }
+  if (graph.inputs.has('use_cache_branch')) {
+    feeds['use_cache_branch'] = new Tensor('bool', [position > 0], [1]);
+  }
   const stage = { family, name: 'decoder', graph, further: watch?.outputs ?? [] } as const;
   return runStage(stage, feeds, ['logits', ...cache.outputs], signal);
 }

@@ -7,9 +7,17 @@ import type { Device } from '../core/run.ts';
 export type Tensors = Record<string, ort.Tensor>;
 export type ElementType = ort.Tensor.Type;
 
+/** A file of weights that a graph names, relative to itself, in place of holding them. */
+export interface OutsideData {
+  path: string;
+  data: Uint8Array;
+}
+
 /** An opened ONNX graph. Tensors in and out live in JavaScript's memory and need no disposal. */
 export interface Graph {
   readonly inputs: ReadonlyMap<string, ElementType>;
+  /** The shape each input asks for; sizes that are free are names. */
+  readonly shapes: ReadonlyMap<string, readonly (number | string)[]>;
   readonly outputs: readonly string[];
   /** Runs the graph for the named outputs only. */
   run(feeds: Tensors, outputs: readonly string[]): Promise<Tensors>;
@@ -19,20 +27,21 @@ export interface Graph {
 export interface Runtime {
   readonly device: Device;
   /** Opens a model; `path` names it in Failures. */
-  open(model: Uint8Array, path: string): Promise<Graph>;
+  open(model: Uint8Array, path: string, outside?: readonly OutsideData[]): Promise<Graph>;
 }
 
 /** onnxruntime-web on wasm, served from the page's own origin. WebGPU becomes a second one of these. */
 export function wasmRuntime(threads = usefulThreads()): Runtime {
   return {
     device: { provider: 'wasm', threads },
-    async open(model, path) {
+    async open(model, path, outside = []) {
       prepare(threads);
-      const session = await ort.InferenceSession.create(model, sessionOptions).catch(
-        (thrown: unknown) => {
-          throw sessionFailure(thrown, path);
-        },
-      );
+      const session = await ort.InferenceSession.create(model, {
+        ...sessionOptions,
+        externalData: outside,
+      }).catch((thrown: unknown) => {
+        throw sessionFailure(thrown, path);
+      });
       return new SessionGraph(session, path);
     },
   };
@@ -62,6 +71,7 @@ const sessionOptions: ort.InferenceSession.SessionOptions = {
 
 class SessionGraph implements Graph {
   readonly inputs: ReadonlyMap<string, ElementType>;
+  readonly shapes: ReadonlyMap<string, readonly (number | string)[]>;
   readonly outputs: readonly string[];
   readonly #session: ort.InferenceSession;
   readonly #path: string;
@@ -72,6 +82,9 @@ class SessionGraph implements Graph {
     this.outputs = session.outputNames;
     this.inputs = new Map(
       session.inputMetadata.map((input) => [input.name, input.isTensor ? input.type : 'string']),
+    );
+    this.shapes = new Map(
+      session.inputMetadata.map((input) => [input.name, input.isTensor ? input.shape : []]),
     );
   }
 

@@ -1,4 +1,5 @@
 import { Tensor } from 'onnxruntime-web/wasm';
+import { fromHalf, toHalf } from '../core/half.ts';
 import type { TensorNote } from '../core/run.ts';
 import type { Graph, Tensors } from './runtime.ts';
 
@@ -10,23 +11,41 @@ export function floats(data: Float32Array, dims: readonly number[]): Tensor {
   return new Tensor('float32', data, dims);
 }
 
-/** Whole numbers in the integer type that the graph's input asks for. */
-export function integers(
+/** Numbers in the type that the graph's input asks for; float32 where it does not say. */
+export function feed(
   graph: Graph,
   input: string,
-  values: readonly number[],
+  values: ArrayLike<number>,
   dims: readonly number[],
 ): Tensor {
-  return graph.inputs.get(input) === 'int32'
-    ? new Tensor('int32', Int32Array.from(values), dims)
-    : new Tensor('int64', BigInt64Array.from(values, BigInt), dims);
+  const type = graph.inputs.get(input);
+  if (type === 'int32') return new Tensor(type, Int32Array.from(values), dims);
+  if (type === 'int64')
+    return new Tensor(type, BigInt64Array.from(Array.from(values, BigInt)), dims);
+  if (type === 'float16') {
+    return new Tensor(type, Uint16Array.from(Array.from(values), toHalf), dims);
+  }
+  return floats(Float32Array.from(values), dims);
 }
 
-/** A tensor's numbers, which must be float32; a graph that gives none by that name is an error of ours. */
+/** A tensor as the graph's input asks for it: itself, or its numbers in another floating-point type. */
+export function feedTensor(graph: Graph, input: string, tensor: Tensor): Tensor {
+  const wanted = graph.inputs.get(input) ?? tensor.type;
+  return wanted === tensor.type ? tensor : feed(graph, input, numbersOf(tensor), tensor.dims);
+}
+
+/** A tensor's numbers as float32; a graph that gives none by that name is an error of ours. */
 export function floatsOf(tensors: Tensors, name: string): Float32Array {
-  const data = tensors[name]?.data;
-  if (!(data instanceof Float32Array)) throw new Error(`${name} is no float32 tensor`);
-  return data;
+  return numbersOf(tensorOf(tensors, name));
+}
+
+/** The numbers of a float32 tensor as they lie, those of a float16 one unfolded. */
+function numbersOf({ type, data }: Tensor): Float32Array {
+  if (data instanceof Float32Array) return data;
+  if (type !== 'float16') throw new Error(`float32 or float16 was expected, not ${type}`);
+  return data instanceof Uint16Array
+    ? Float32Array.from(data, fromHalf)
+    : Float32Array.from(data as ArrayLike<number>);
 }
 
 /** One output of a graph by name. */
@@ -43,7 +62,11 @@ export function notesOf(
 ): TensorNote[] {
   return names.map((name) => {
     const { type, dims, data } = tensorOf(tensors, name);
-    const first = Array.from(data.slice(0, notedNumbers) as ArrayLike<unknown>, Number);
+    const few = data.slice(0, notedNumbers);
+    const halves = few instanceof Uint16Array && type === 'float16';
+    const first = Array.from(few as ArrayLike<unknown>, (value) => {
+      return halves ? fromHalf(Number(value)) : Number(value);
+    });
     return { name, type, dims, first };
   });
 }

@@ -62,7 +62,7 @@ function dreamEngine(model = unet(0.4, 0.1)) {
     'preview.json': json({ latent_rgb_factors: Array(4).fill([0.1, 0.1, 0.1]), bias: [0.5, 0, 1] }),
     'windowsill.json': json({ latent_size: size, image_size: 64, scaling_factor: 2 }),
     'tokenizer/tokenizer.json': json(wordTokenizer()),
-    'tokenizer/tokenizer_config.json': json({ pad_token: '<pad>' }),
+    'tokenizer/tokenizer_config.json': json({ pad_token: '<pad>', model_max_length: 24 }),
     'text_encoder/model.onnx': new Uint8Array(1),
     'unet/model.onnx': new Uint8Array(2),
     'vae_decoder/model.onnx': new Uint8Array(3),

@@ -3,6 +3,8 @@ import { floats } from '../../src/engines/tensors.ts';
 
 export interface FakeGraph {
   inputs: Record<string, ElementType>;
+  /** Needed where an engine asks for the shape of an input. */
+  shapes?: Record<string, readonly (number | string)[]>;
   outputs?: readonly string[];
   run: (feeds: Tensors) => Tensors;
 }
@@ -17,6 +19,7 @@ export function fakeRuntime(graphs: Record<string, FakeGraph>) {
       if (fake === undefined) throw new Error(`${path} was not expected`);
       const graph: Graph = {
         inputs: new Map(Object.entries(fake.inputs)),
+        shapes: new Map(Object.entries(fake.shapes ?? {})),
         outputs: fake.outputs ?? [],
         run(feeds, outputs) {
           calls.push({ path, feeds, outputs });

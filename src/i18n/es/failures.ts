@@ -58,6 +58,13 @@ const failures: typeof english = {
     otherFile: (path) => `${path} no es el archivo del manifiesto.`,
     oddValue: (file, name, value) => `${file}: ${name} es ${value}.`,
     cannotOpen: (path, reason) => `${path} no se puede abrir: ${reason}`,
+    notInPack: (path) => `${path} no está en este paquete.`,
+    asksFor: (path, input) => `${path} pide ${input}, que ninguna ejecución de aquí da.`,
+    lacksToken: (path, token) => `${path} no tiene ${token}.`,
+    overOnePiece: (path, size) => `${path} ocupa ${size}; un navegador admite 2 GB de una pieza.`,
+    overWasm: (size) => `Este paquete necesita unos ${size}; WebAssembly llega hasta 4 GB.`,
+    overMachine: (size, memory) =>
+      `Este paquete necesita unos ${size}; este equipo tiene ${memory} para todo.`,
     needsMemory: (size) => `Este paquete necesita unos ${size}.`,
     fileNotThere: () => 'El archivo no está.',
     fileLarge: () => 'El archivo es demasiado grande.',

@@ -61,6 +61,14 @@ const failures: typeof english = {
     otherFile: (path) => `${path} n’est pas le fichier du manifeste.`,
     oddValue: (file, name, value) => `${file} : ${name} vaut ${value}.`,
     cannotOpen: (path, reason) => `${path} ne s’ouvre pas : ${reason}`,
+    notInPack: (path) => `${path} n’est pas dans ce paquet.`,
+    asksFor: (path, input) => `${path} demande ${input}, qu’aucune exécution d’ici ne donne.`,
+    lacksToken: (path, token) => `${path} n’a pas de ${token}.`,
+    overOnePiece: (path, size) =>
+      `${path} pèse ${size} ; un navigateur tient 2 Go d’un seul morceau.`,
+    overWasm: (size) => `Ce paquet demande environ ${size} ; WebAssembly s’arrête à 4 Go.`,
+    overMachine: (size, memory) =>
+      `Ce paquet demande environ ${size} ; cette machine a ${memory} pour tout.`,
     needsMemory: (size) => `Ce paquet demande environ ${size}.`,
     fileNotThere: () => 'Le fichier n’est pas là.',
     fileLarge: () => 'Le fichier est trop gros.',

@@ -1,3 +1,4 @@
+import { why } from '../../core/detail.ts';
 import { Failure } from '../../core/failure.ts';
 import type { PackProgress } from '../pack.ts';
 import { PackFiles } from '../pack.ts';
@@ -36,7 +37,7 @@ export class LoosePack {
     const { folder, missing } = this.#pack;
     const lacking = files.find(({ path }) => missing.includes(path));
     if (lacking !== undefined) {
-      throw new Failure('packMissing', `${folder}${lacking.path} is not there.`);
+      throw new Failure('packMissing', why('notThere', folder + lacking.path));
     }
     checkMemory(this.#pack, this.#variant, this.#memory);
     const read = new Map<string, Uint8Array<ArrayBuffer>>();
@@ -48,7 +49,7 @@ export class LoosePack {
     }
     yield { file: '', loadedBytes, totalBytes };
     return new PackFiles(read, (path) => {
-      return Promise.reject(new Failure('packMissing', `${path} is not in this pack.`));
+      return Promise.reject(new Failure('packMissing', why('notInPack', path)));
     });
   }
 }

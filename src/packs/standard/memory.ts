@@ -1,3 +1,4 @@
+import { why } from '../../core/detail.ts';
 import { Failure } from '../../core/failure.ts';
 import type { StandardPack, Variant } from './layout.ts';
 
@@ -25,17 +26,15 @@ export function expectedMemory({ family }: StandardPack, { precision, files }: V
 export function checkMemory(pack: StandardPack, variant: Variant, memory: number | null): void {
   const huge = variant.files.find(({ bytes }) => bytes > largestFile);
   if (huge !== undefined) {
-    const size = `${inGigabytes(huge.bytes)}; a browser holds 2 GB in one piece`;
-    throw new Failure('outOfMemory', `${huge.path} has ${size}.`);
+    throw new Failure('outOfMemory', why('overOnePiece', huge.path, inGigabytes(huge.bytes)));
   }
   const needed = expectedMemory(pack, variant);
   if (needed > largestSession) {
-    const size = `${inGigabytes(needed)}; WebAssembly can address 4 GB`;
-    throw new Failure('outOfMemory', `This pack needs about ${size}.`);
+    throw new Failure('outOfMemory', why('overWasm', inGigabytes(needed)));
   }
   if (memory !== null && needed > memory / 2) {
-    const size = `${inGigabytes(needed)}; this machine has ${inGigabytes(memory)} for everything`;
-    throw new Failure('outOfMemory', `This pack needs about ${size}.`);
+    const size = inGigabytes(needed);
+    throw new Failure('outOfMemory', why('overMachine', size, inGigabytes(memory)));
   }
 }
 
