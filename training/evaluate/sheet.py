@@ -62,8 +62,9 @@ def main() -> None:
     options = parser.parse_args()
     painter = open_painter(options.name, options.pack, options.threads, steps=options.steps)
     asked = asks(-(-options.pictures // 7), SEED)[: options.pictures]
+    painted = painter.paint_all([(a.prompt, k) for k, a in enumerate(asked)])
     tiles = [
-        tile(painter.paint(a.prompt, k), a.prompt + (" (held out)" if a.heldout else "")) for k, a in enumerate(asked)
+        tile(image, a.prompt + (" (held out)" if a.heldout else "")) for a, image in zip(asked, painted, strict=True)
     ]
     print(write_sheet(tiles, FOLDER / f"{options.name}.webp"))
 

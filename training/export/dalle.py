@@ -17,7 +17,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from training.export.onnx_int8 import export
-from training.models.dalle import CELLS, GRID, Dalle, Shape, hide
+from training.models.dalle import CELLS, GRID, REGISTERS, Dalle, Shape, hide
 from training.models.vq import CODES, PATCH, PictureTokenizer
 from training.train.dalle import RUN, load_tokenizer
 from training.train.run_folder import machine
@@ -252,10 +252,12 @@ picture of them. The family is DALL-E mini's, the files are named as optimum nam
 
 - **Picture tokens**: {CODES:,} mean patches of 16x16 pixels, found by k-means; the encoder takes the nearest. The decoder,
   {parameters(vq):,} parameters, gives {tokens["accuracy"][-1]:.2f} dB on held-out scenes.
-- **Token model**: {parameters(model):,} parameters: a text encoder of {shape.encoder_layers} layers, a causal decoder of
-  {shape.decoder_layers}, width {shape.width}, {shape.heads} heads. Half way up it guesses which piece of which object the next
-  cell shows (output `guess`) and reads from a memory how that piece is drawn: a table that begins with the mean of each
-  piece's codes and is learned on with the rest.
+- **Token model**: {parameters(model.encoder) + parameters(model.decoder):,} parameters: a text encoder of {shape.encoder_layers} \
+layers, a causal decoder of {shape.decoder_layers}, width {shape.width}, {shape.heads} heads. The last {REGISTERS} of the encoder's \
+{tokenizer.LENGTH} places are registers: from captions alone they learned to say what stands left, in the middle and right, and the
+  decoder sees them whatever the mask says. Half way up it guesses which piece of which object the next cell shows (output
+  `guess`) and reads from a memory how that piece is drawn: a table that begins with the mean of each piece's codes and is
+  learned on with the rest.
 - **Data**: scenes and captions of `training/world`, drawn with Fluent Emoji 3D (Microsoft, MIT). A tenth of the
   combinations never appear in training.
 - **Training**: {codes["steps"][-1]:,} steps, {codes["seconds"][-1] / 60:.0f} minutes, and

@@ -162,7 +162,8 @@ def _write_trace(run: Path, pack: Path) -> None:
     shutil.rmtree(pack / "training", ignore_errors=True)
     shutil.copytree(run / "training", pack / "training")
     seconds = part["seconds"][-1]
-    started = datetime.fromtimestamp((run / "tokenizer.json").stat().st_mtime, UTC).isoformat(timespec="seconds")
+    began = min(file.stat().st_mtime for file in (run / "training").iterdir())
+    started = datetime.fromtimestamp(began, UTC).isoformat(timespec="seconds")
     trace = {"pack": "gpt2", "started": started, "machine": machine(), "seconds": seconds}
     trace |= {"parts": [part], "samples": samples}
     (pack / "training.json").write_text(json.dumps(trace) + "\n")
