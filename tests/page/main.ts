@@ -5,6 +5,7 @@
  */
 import { mount } from 'svelte';
 import App from '../../src/App.svelte';
+import { language } from '../../src/i18n/words.svelte.ts';
 import '../../src/ui/theme.css';
 import type { Family } from '../../src/core/run.ts';
 import { fakeModel, type Manner } from '../fakes/model.ts';
@@ -22,6 +23,7 @@ function mannerOf(family: Family): Manner {
 
 const target = document.getElementById('page');
 if (target === null) throw new Error('no #page');
+await language.begin();
 mount(App, {
   target,
   props: {

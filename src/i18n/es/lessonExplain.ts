@@ -1,9 +1,9 @@
 import type english from '../en/lessonExplain.ts';
 
 const lessonExplain: typeof english = {
-  title: 'La historia de tu ejecución',
+  title: 'La historia de tu creación',
   empty:
-    'Esta historia se cuenta con tu propia ejecución. Escribe una frase arriba y ponla en marcha, o mira una grabada, y empieza.',
+    'Esta historia se cuenta con tu propia creación. Escribe una frase arriba y ponla en marcha, o mira una grabada, y empieza.',
   working: 'La historia sigue en cuanto termine el siguiente modelo.',
   chapters: {
     all: 'Una frase, tres máquinas',

@@ -21,7 +21,7 @@ const takeaway: typeof english = {
   stopped: 'Parado.',
   failed: (why: string) => `No ha funcionado. ${why}`,
   noVideo: 'Este navegador no puede crear un vídeo. El GIF muestra lo mismo.',
-  codeLabel: 'Un código que lee la cámara de un móvil: el enlace a esta ejecución',
+  codeLabel: 'Un código que lee la cámara de un móvil: el enlace a esta creación',
   codeHelp:
     'Apunta al código con la cámara de un móvil: abre esta página con la misma frase, la misma semilla y los mismos ajustes.',
   codeLong:

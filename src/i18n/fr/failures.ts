@@ -29,7 +29,7 @@ const failures: typeof english = {
     },
     unreadable: {
       sentence: 'Je ne peux pas lire cela.',
-      next: 'Choisir une séance ou une image enregistrée ici.',
+      next: 'Choisir une création ou une image enregistrée ici.',
     },
     internal: {
       sentence: 'Quelque chose n’a pas marché dans ce modèle.',
@@ -62,7 +62,7 @@ const failures: typeof english = {
     oddValue: (file, name, value) => `${file} : ${name} vaut ${value}.`,
     cannotOpen: (path, reason) => `${path} ne s’ouvre pas : ${reason}`,
     notInPack: (path) => `${path} n’est pas dans ce paquet.`,
-    asksFor: (path, input) => `${path} demande ${input}, qu’aucune exécution d’ici ne donne.`,
+    asksFor: (path, input) => `${path} demande ${input}, qu’aucune création d’ici ne donne.`,
     lacksToken: (path, token) => `${path} n’a pas de ${token}.`,
     overOnePiece: (path, size) =>
       `${path} pèse ${size} ; un navigateur tient 2 Go d’un seul morceau.`,
@@ -74,10 +74,11 @@ const failures: typeof english = {
     fileLarge: () => 'Le fichier est trop gros.',
     fileCutShort: () => 'Le fichier est incomplet.',
     fileDamaged: () => 'Le fichier est abîmé.',
-    fileUnpacksLarge: () => 'Le fichier décompressé est plus gros qu’une séance ne peut l’être.',
-    notRecording: () => 'Ce n’est pas une séance enregistrée.',
-    neitherRunNorPicture: () => 'Ce n’est ni une séance enregistrée ni une image PNG.',
+    fileUnpacksLarge: () => 'Le fichier décompressé est plus gros qu’une création ne peut l’être.',
+    notRecording: () => 'Ce n’est pas une création enregistrée.',
+    neitherRunNorPicture: () => 'Ce n’est ni une création enregistrée ni une image PNG.',
     oddField: (where, value) => `Le champ ${where} vaut ${value}.`,
+    notZip: () => 'Ce n’est pas un fichier zip.',
     notPng: () => 'Ce n’est pas une image PNG.',
     pictureCutShort: () => 'L’image est incomplète.',
     pictureDamaged: () => 'L’image est abîmée.',

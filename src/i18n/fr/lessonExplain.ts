@@ -1,9 +1,9 @@
 import type english from '../en/lessonExplain.ts';
 
 const lessonExplain: typeof english = {
-  title: 'L’histoire de ton exécution',
+  title: 'L’histoire de ta création',
   empty:
-    'Cette histoire se raconte avec ta propre exécution. Écris une phrase ci-dessus et lance-la, ou regarde une exécution enregistrée, et elle commence.',
+    'Cette histoire se raconte avec ta propre création. Écris une phrase ci-dessus et lance-la, ou regarde une création enregistrée, et elle commence.',
   working: 'L’histoire continue dès que le modèle suivant a fini.',
   chapters: {
     all: 'Une phrase, trois machines',

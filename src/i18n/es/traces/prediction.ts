@@ -5,11 +5,11 @@ const prediction: typeof english = {
   lead: 'Mira dentro mientras los modelos trabajan: seis capas, desde tu texto hasta el último paso. Explicarse les lleva un poco de tiempo, así que no lo hacen hasta que la abres.',
   open: 'Abrir la traza de la predicción',
   close: 'Cerrar la traza de la predicción',
-  explained: 'Estos son los números de esta ejecución. La próxima también se explicará.',
-  next: 'La próxima ejecución se explicará.',
-  unexplained: 'Esta ejecución se hizo sin explicaciones. La próxima se explicará: pulsa Ejecutar.',
+  explained: 'Estos son los números de esta creación. La próxima también se explicará.',
+  next: 'La próxima creación se explicará.',
+  unexplained: 'Esta creación se hizo sin explicaciones. La próxima se explicará: pulsa Empezar.',
   lost: 'Esta parte de la página no llegó. Ciérrala y vuelve a abrirla.',
-  waiting: 'Pulsa Ejecutar: mientras los modelos trabajan, aquí cuentan lo que hacen.',
+  waiting: 'Pulsa Empezar: mientras los modelos trabajan, aquí cuentan lo que hacen.',
   navigation: 'Capas',
   layers: {
     text: 'Entrada de texto',
@@ -54,7 +54,7 @@ const prediction: typeof english = {
       bottomRight: 'abajo a la derecha',
     },
     unexplained:
-      'Esta ejecución se hizo sin explicaciones: abre la traza de la predicción y ejecuta otra vez.',
+      'Esta creación se hizo sin explicaciones: abre la traza de la predicción y vuelve a empezar.',
   },
   text: {
     lead: 'Un modelo no sabe leer letras. Corta tu texto en tokens, y cada token tiene un número en su lista. GPT-2 puede cortar una palabra en trozos, y ␣ es el espacio que va delante; los dos pintores solo conocen palabras enteras y dejan fuera las demás.',
@@ -93,7 +93,7 @@ const prediction: typeof english = {
       topPEffect: 'Solo los más probables que juntos llegan a esta parte.',
       chances: 'Probabilidades de los diez tokens más probables',
       left: (kept, of) =>
-        `Quedan ${kept} de los ${of} tokens más probables que guardó esta ejecución.`,
+        `Quedan ${kept} de los ${of} tokens más probables que guardó esta creación.`,
     },
     attention: {
       panel: 'Atención',
@@ -138,7 +138,7 @@ const prediction: typeof english = {
     code: (code) => `Tesela ${code}`,
     codeDrawn: (code) => `Tesela ${code}, elegida`,
     wasDrawn: (code, share) =>
-      `Salió la tesela ${code}, que en esta ejecución tenía una probabilidad del ${share}.`,
+      `Salió la tesela ${code}, que en esta creación tenía una probabilidad del ${share}.`,
     guidance: 'Guía',
     guidanceEffect:
       'Con 1 sigue las palabras tal cual; con más las exagera y se aleja de lo que haría sin palabras.',
@@ -155,7 +155,7 @@ const prediction: typeof english = {
     lead: (count, channels, side) =>
       `Un sueño empieza con ruido: ${count} números al azar en ${channels} capas de ${side} × ${side}. La semilla decide cada uno de ellos, así que la misma semilla da el mismo sueño.`,
     panel: 'El ruido de dos semillas',
-    ofSeed: (seed) => `Semilla ${seed}, el ruido de esta ejecución`,
+    ofSeed: (seed) => `Semilla ${seed}, el ruido de esta creación`,
     another: 'Otra semilla',
     draw: 'Sacar una semilla',
     label: (seed, channel, first) =>
@@ -168,12 +168,12 @@ const prediction: typeof english = {
     histogramLabel: (share) =>
       `Histograma del ruido: una campana alrededor de 0; el ${share} de los números está entre −1 y 1`,
     histogramNote:
-      'Barras: el ruido de esta ejecución. Puntos: el de la otra semilla. Línea: la campana de la que salieron los dos.',
+      'Barras: el ruido de esta creación. Puntos: el de la otra semilla. Línea: la campana de la que salieron los dos.',
     schedule: 'Cómo el ruido deja paso a la imagen',
     scheduleLabel: (noise, noiseEnd, picture, pictureEnd, steps) =>
       `Parte de ruido de ${noise} a ${noiseEnd}, parte de imagen de ${picture} a ${pictureEnd}, en ${steps} pasos`,
     scheduleNote:
-      'Continua: la parte de imagen que hay en el latente; discontinua: la parte de ruido; después de cada paso de esta ejecución.',
+      'Continua: la parte de imagen que hay en el latente; discontinua: la parte de ruido; después de cada paso de esta creación.',
   },
   denoise: {
     waiting: 'Stable Diffusion aún no ha dado su primer paso.',
@@ -205,7 +205,7 @@ const prediction: typeof english = {
     pathLabel: (share, step) =>
       `El camino del latente, del ruido a la imagen, en las dos direcciones en que más se movió; recogen el ${share} de su movimiento. Está marcado el paso ${step}.`,
     pathNote: (count, share) =>
-      `El latente tiene ${count} números. Visto en las dos direcciones en que más se movió esta ejecución, que recogen el ${share} de su movimiento.`,
+      `El latente tiene ${count} números. Visto en las dos direcciones en que más se movió esta creación, que recogen el ${share} de su movimiento.`,
     noise: 'ruido',
   },
 };

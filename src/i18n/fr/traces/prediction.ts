@@ -5,10 +5,10 @@ const prediction: typeof english = {
   lead: 'Un regard à l’intérieur pendant que les modèles travaillent : six couches, du texte au dernier pas. S’expliquer leur prend un peu de temps ; ils ne le font donc qu’une fois la trace ouverte.',
   open: 'Ouvrir la trace de la prédiction',
   close: 'Fermer la trace de la prédiction',
-  explained: 'Voici les nombres de cette exécution. La prochaine s’expliquera aussi.',
-  next: 'La prochaine exécution s’expliquera.',
+  explained: 'Voici les nombres de cette création. La prochaine s’expliquera aussi.',
+  next: 'La prochaine création s’expliquera.',
   unexplained:
-    'Cette exécution a été faite sans explication. La prochaine s’expliquera : il suffit de la lancer.',
+    'Cette création a été faite sans explication. La prochaine s’expliquera : il suffit de la lancer.',
   lost: 'Cette partie de la page n’est pas arrivée. La fermer et l’ouvrir de nouveau.',
   waiting: 'Une fois lancés, les modèles racontent ici ce qu’ils font en travaillant.',
   navigation: 'Couches',
@@ -55,7 +55,7 @@ const prediction: typeof english = {
       bottomRight: 'en bas à droite',
     },
     unexplained:
-      'Cette exécution a été faite sans explication : ouvrir la trace de la prédiction, puis relancer.',
+      'Cette création a été faite sans explication : ouvrir la trace de la prédiction, puis relancer.',
   },
   text: {
     lead: 'Un modèle ne sait pas lire les lettres. Il coupe le texte en tokens, et chaque token a un numéro dans sa liste. GPT-2 peut couper un mot en morceaux, et ␣ est l’espace qui le précède ; les deux peintres ne connaissent que des mots entiers et laissent les autres de côté.',
@@ -94,7 +94,7 @@ const prediction: typeof english = {
       topPEffect: 'Seuls les plus probables qui atteignent ensemble cette part.',
       chances: 'Chances des dix tokens les plus probables',
       left: (kept, of) =>
-        `Il reste ${kept} des ${of} tokens les plus probables, gardés par cette exécution.`,
+        `Il reste ${kept} des ${of} tokens les plus probables, gardés par cette création.`,
     },
     attention: {
       panel: 'Attention',
@@ -140,7 +140,7 @@ const prediction: typeof english = {
     code: (code) => `Carreau ${code}`,
     codeDrawn: (code) => `Carreau ${code}, tiré`,
     wasDrawn: (code, share) =>
-      `Le carreau ${code} a été tiré ; il avait ${share} de chances dans cette exécution.`,
+      `Le carreau ${code} a été tiré ; il avait ${share} de chances dans cette création.`,
     guidance: 'Guidage',
     guidanceEffect:
       'À 1, il suit les mots tels quels ; au-delà, il les exagère et s’éloigne de ce qu’il ferait sans mots.',
@@ -157,7 +157,7 @@ const prediction: typeof english = {
     lead: (count, channels, side) =>
       `Un rêve commence par du bruit : ${count} nombres au hasard en ${channels} couches de ${side} × ${side}. La graine décide de chacun d’eux ; la même graine donne donc le même rêve.`,
     panel: 'Le bruit de deux graines',
-    ofSeed: (seed) => `Graine ${seed}, le bruit de cette exécution`,
+    ofSeed: (seed) => `Graine ${seed}, le bruit de cette création`,
     another: 'Une autre graine',
     draw: 'Tirer une graine',
     label: (seed, channel, first) =>
@@ -170,12 +170,12 @@ const prediction: typeof english = {
     histogramLabel: (share) =>
       `Histogramme du bruit : une cloche autour de 0 ; ${share} des nombres sont entre −1 et 1`,
     histogramNote:
-      'Barres : le bruit de cette exécution. Pointillé : celui de l’autre graine. Ligne : la courbe en cloche dont les deux ont été tirés.',
+      'Barres : le bruit de cette création. Pointillé : celui de l’autre graine. Ligne : la courbe en cloche dont les deux ont été tirés.',
     schedule: 'Comment le bruit laisse place à l’image',
     scheduleLabel: (noise, noiseEnd, picture, pictureEnd, steps) =>
       `Part de bruit de ${noise} à ${noiseEnd}, part d’image de ${picture} à ${pictureEnd}, en ${steps} pas`,
     scheduleNote:
-      'Trait plein : la part d’image dans le latent ; tirets : la part de bruit ; après chaque pas de cette exécution.',
+      'Trait plein : la part d’image dans le latent ; tirets : la part de bruit ; après chaque pas de cette création.',
   },
   denoise: {
     waiting: 'Stable Diffusion n’a pas encore fait son premier pas.',
@@ -207,7 +207,7 @@ const prediction: typeof english = {
     pathLabel: (share, step) =>
       `Le chemin du latent, du bruit à l’image, dans les deux directions où il a le plus bougé ; elles portent ${share} de son mouvement. Le pas ${step} est marqué.`,
     pathNote: (count, share) =>
-      `Le latent a ${count} nombres. Vu dans les deux directions où cette exécution a le plus bougé, qui portent ${share} de son mouvement.`,
+      `Le latent a ${count} nombres. Vu dans les deux directions où cette création a le plus bougé, qui portent ${share} de son mouvement.`,
     noise: 'bruit',
   },
 };
