@@ -68,6 +68,14 @@ export default {
     quiz: 'Quiz',
     insight: 'Key insight',
   },
+  live: {
+    note: 'This runs the models on your machine; the first time they are loaded, which takes a moment.',
+    stop: 'Stop',
+    waits: 'Your own run is still at work; this begins after it.',
+    steps: (steps: string) => `Made with ${steps} steps each, to be quick.`,
+    failed:
+      'It could not be made, because the models are not at hand. Everything that shows your run still works.',
+  },
   strip: {
     label: 'Your run',
     empty: 'There is no run yet. Write a sentence above and press Run, or watch a recorded run.',

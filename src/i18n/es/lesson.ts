@@ -4,7 +4,7 @@ const lesson: typeof english = {
   chooser: {
     title: 'Elige tu forma de aprender',
     count: '9 modos',
-    lead: 'La misma ejecución, nueve maneras de conocerla. Elige la que quieras; en este equipo se guarda por dónde vas.',
+    lead: 'La misma creación, nueve maneras de conocerla. Elige la que quieras; en este equipo se guarda por dónde vas.',
     minutes: (minutes) => `${minutes} min`,
     here: (part, parts) => `Ibas por ${part} de ${parts}`,
     done: 'Terminado',
@@ -27,7 +27,7 @@ const lesson: typeof english = {
     deep: {
       name: 'A fondo',
       promise:
-        'Cada paso interno en una fórmula con los números de tu ejecución y el código que lo hace.',
+        'Cada paso interno en una fórmula con los números de tu creación y el código que lo hace.',
     },
     metrics: {
       name: 'Medidas',
@@ -43,7 +43,7 @@ const lesson: typeof english = {
     },
     challenge: {
       name: 'Desafío',
-      promise: 'Diez preguntas, de fáciles a difíciles, muchas sobre tu propia ejecución.',
+      promise: 'Diez preguntas, de fáciles a difíciles, muchas sobre tu propia creación.',
     },
     recall: {
       name: 'Repaso',
@@ -69,12 +69,20 @@ const lesson: typeof english = {
     quiz: 'Preguntas',
     insight: 'La idea clave',
   },
+  live: {
+    note: 'Esto pone a trabajar los modelos en tu equipo; la primera vez hay que cargarlos y tarda un momento.',
+    stop: 'Parar',
+    waits: 'Tu propia creación aún está en marcha; esto empieza después.',
+    steps: (steps) => `Hechas con ${steps} pasos cada una, para que sea rápido.`,
+    failed:
+      'No se ha podido hacer porque los modelos no están a mano. Todo lo que muestra tu creación sigue funcionando.',
+  },
   strip: {
-    label: 'Tu ejecución',
+    label: 'Tu creación',
     empty:
-      'Todavía no hay nada que mirar. Escribe una frase arriba y ponla en marcha, o mira una ejecución grabada.',
+      'Todavía no hay nada que mirar. Escribe una frase arriba y ponla en marcha, o mira una creación grabada.',
     working: 'Los modelos están trabajando. Lo que ya está hecho se puede mirar.',
-    recorded: 'Esta ejecución está grabada.',
+    recorded: 'Esta creación está grabada.',
     prompt: 'La frase',
     story: 'El cuento',
     paint: 'El mosaico',

@@ -4,7 +4,7 @@ const lesson: typeof english = {
   chooser: {
     title: 'Choisis ta façon d’apprendre',
     count: '9 modes',
-    lead: 'La même exécution, neuf manières de la rencontrer. Prends celle que tu veux ; ta progression reste sur cette machine.',
+    lead: 'La même création, neuf manières de la rencontrer. Prends celle que tu veux ; ta progression reste sur cette machine.',
     minutes: (minutes) => `${minutes} min`,
     here: (part, parts) => `Tu en étais à ${part} sur ${parts}`,
     done: 'Terminé',
@@ -27,7 +27,7 @@ const lesson: typeof english = {
     deep: {
       name: 'En profondeur',
       promise:
-        'Chaque étape interne en formule, avec les nombres de ton exécution et le code qui la calcule.',
+        'Chaque étape interne en formule, avec les nombres de ta création et le code qui la calcule.',
     },
     metrics: {
       name: 'Mesurer',
@@ -44,7 +44,7 @@ const lesson: typeof english = {
     },
     challenge: {
       name: 'Défi',
-      promise: 'Dix questions, de faciles à difficiles, souvent sur ta propre exécution.',
+      promise: 'Dix questions, de faciles à difficiles, souvent sur ta propre création.',
     },
     recall: {
       name: 'Réviser',
@@ -70,12 +70,20 @@ const lesson: typeof english = {
     quiz: 'Questions',
     insight: 'L’idée clé',
   },
+  live: {
+    note: 'Ici, les modèles travaillent sur ta machine ; la première fois, il faut les charger, ce qui prend un moment.',
+    stop: 'Arrêter',
+    waits: 'Ta création est encore en cours ; ceci commence après elle.',
+    steps: (steps) => `Faites en ${steps} étapes chacune, pour aller vite.`,
+    failed:
+      'Ça n’a pas pu être fait, car les modèles ne sont pas là. Tout ce qui montre ta création marche toujours.',
+  },
   strip: {
-    label: 'Ton exécution',
+    label: 'Ta création',
     empty:
-      'Il n’y a encore rien à regarder. Écris une phrase ci-dessus et lance-la, ou regarde une exécution enregistrée.',
+      'Il n’y a encore rien à regarder. Écris une phrase ci-dessus et lance-la, ou regarde une création enregistrée.',
     working: 'Les modèles travaillent. Ce qui est déjà là peut être regardé.',
-    recorded: 'Cette exécution est enregistrée.',
+    recorded: 'Cette création est enregistrée.',
     prompt: 'La phrase',
     story: 'L’histoire',
     paint: 'La mosaïque',
