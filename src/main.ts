@@ -1,9 +1,19 @@
 import { language } from './i18n/words.svelte.ts';
-import { openApp } from './openApp.ts';
+import { startOffline } from './offline/start.ts';
 import './ui/theme.css';
 
 const target = document.getElementById('page');
 if (target === null) throw new Error('index.html has no #page');
 
-await language.begin();
-openApp(target);
+if (!(await startOffline(new URL('./', document.baseURI)))) {
+  await language.begin();
+  await open(target);
+}
+
+/** Opens what the search part of the address asks for: the kiosk, its health, else the lesson. */
+async function open(page: HTMLElement): Promise<void> {
+  const asked = new URLSearchParams(location.search);
+  if (asked.has('kiosk')) return (await import('./kiosk/open.ts')).openKiosk(page);
+  if (asked.has('health')) return (await import('./kiosk/open.ts')).openHealth(page);
+  (await import('./openApp.ts')).openApp(page);
+}
