@@ -15,6 +15,7 @@ from training.world.vocabulary import COLOURS, GRID, LIGHTS
 PACK = Path("models/recogniser")
 OUTPUTS = ("heat", "box", "colour", "kind", "place", "light")
 
+
 class RawMaps(nn.Module):
     """The recogniser's maps as a tuple, in the order of OUTPUTS."""
 

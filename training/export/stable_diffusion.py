@@ -24,7 +24,8 @@ from training.train.diffusion import TRACE_SEEDS, TRACED, Painter, pictures
 from training.train.latents import piece_count, piece_numbers
 from training.train.run_folder import RUNS, RunFolder, machine
 from training.world.scene import render, sample_spec
-from training.world.tokenizer import LENGTH, save as save_tokenizer
+from training.world.tokenizer import LENGTH
+from training.world.tokenizer import save as save_tokenizer
 from training.world.vocabulary import OBJECTS
 
 PACK = Path("models/stable-diffusion")
@@ -89,7 +90,7 @@ class ExplainedUNet(nn.Module):
         return made.velocity, *(layer.weights for layer in self.layers), where
 
 
-def write_graphs(painter: Painter, encoder: Encoder, decoder: Decoder, folder: Path) -> dict:
+def write_graphs(painter: Painter, encoder: Encoder, decoder: Decoder, folder: Path, int8: bool = True) -> dict:
     """The four graphs; returns what is to be said of the explaining outputs."""
     batch = {0: "batch"}
     text, unet = ExplainedText(painter.text).eval(), ExplainedUNet(painter.unet).eval()
@@ -99,14 +100,21 @@ def write_graphs(painter: Painter, encoder: Encoder, decoder: Decoder, folder: P
     sides = [round(layer.weights.shape[2] ** 0.5) for layer in unet.layers]
     heads = [layer.heads for layer in unet.layers]
     outputs = ["last_hidden_state", *(f"attentions.{k}" for k in range(len(text.layers)))]
-    export(text, {"input_ids": ids}, outputs, folder / "text_encoder/model.onnx", {n: batch for n in ["input_ids", *outputs]})
+    export(
+        text,
+        {"input_ids": ids},
+        outputs,
+        folder / "text_encoder/model.onnx",
+        {n: batch for n in ["input_ids", *outputs]},
+        int8,
+    )
     outputs = ["out_sample", *(f"cross_attentions.{k}" for k in range(len(unet.layers))), "map"]
     inputs = {"sample": sample, "timestep": torch.tensor([999]), "encoder_hidden_states": hidden}
     varying = {n: batch for n in ["sample", "encoder_hidden_states", *outputs]}
-    export(unet, inputs, outputs, folder / "unet/model.onnx", varying)
+    export(unet, inputs, outputs, folder / "unet/model.onnx", varying, int8)
     both = {"latent_sample": batch, "sample": batch}
-    export(decoder, {"latent_sample": sample[:1]}, ["sample"], folder / "vae_decoder/model.onnx", both)
-    export(encoder, {"sample": picture}, ["latent_sample"], folder / "vae_encoder/model.onnx", both)
+    export(decoder, {"latent_sample": sample[:1]}, ["sample"], folder / "vae_decoder/model.onnx", both, int8)
+    export(encoder, {"sample": picture}, ["latent_sample"], folder / "vae_encoder/model.onnx", both, int8)
     return {
         "unet": {
             "cross_attentions": [{"side": s, "heads": h} for s, h in zip(sides, heads, strict=True)],
@@ -230,8 +238,18 @@ def write_pack(folder: Path = PACK) -> None:
     print(f"{folder}: {total / 1e6:.1f} MB")
 
 
+def write_float(folder: Path) -> None:
+    """The same graphs with float32 weights, to be judged beside the pack; not shipped."""
+    encoder, decoder = load_autoencoder()
+    write_config(write_graphs(load_painter(), encoder, decoder, folder, int8=False), encoder, folder)
+
+
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--folder", type=Path, default=PACK)
+    options.add_argument("--float", action="store_true", help="float32 weights, into --folder")
+    given = options.parse_args()
     torch.set_num_threads(1)
-    write_pack(options.parse_args().folder)
+    if given.float and given.folder == PACK:
+        raise SystemExit("--float needs a --folder of its own: what ships is int8")
+    (write_float if given.float else write_pack)(given.folder)

@@ -11,10 +11,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 import torch
-from diffusers import DDIMScheduler, EulerDiscreteScheduler
+from diffusers import SchedulerMixin
 from tokenizers import Tokenizer
 
 from training.export.onnx_int8 import open_session
+from training.golden.samplers import SAMPLERS
 
 PACK = Path("models/stable-diffusion")
 GOLDEN = Path("tests/golden")
@@ -22,17 +23,20 @@ CASES = (
     {"prompt": "A cat sitting on a sunny windowsill", "seed": 7, "steps": 20, "guidance": 2.0, "sampler": "ddim"},
     {"prompt": "Two penguins in the snow", "seed": 11, "steps": 12, "guidance": 3.0, "sampler": "euler"},
 )
-SCHEDULERS = {"ddim": DDIMScheduler, "euler": EulerDiscreteScheduler}
 
 
 class Pipeline:
     """Text to picture by the four graphs of a pack."""
 
     def __init__(self, pack: Path = PACK, threads: int = 1) -> None:
-        self.pack = pack
+        self.config = json.loads((pack / "scheduler/scheduler_config.json").read_text())
         self.tokenizer = Tokenizer.from_file(str(pack / "tokenizer/tokenizer.json"))
         names = ("text_encoder", "unet", "vae_decoder")
         self.graphs = {n: open_session(pack / n / "model.onnx", threads) for n in names}
+
+    def scheduler(self, sampler: str, steps: int) -> SchedulerMixin:
+        """One of the page's samplers, by the pack's own config."""
+        return SAMPLERS[sampler].make(self.config, steps)
 
     def ids(self, text: str) -> list[int]:
         return self.tokenizer.encode(text).ids
@@ -44,8 +48,7 @@ class Pipeline:
 
     def denoise(self, prompt: str, seed: int, steps: int, guidance: float, sampler: str) -> list[np.ndarray]:
         """The latents before the first step and after each, [1, 4, 32, 32]."""
-        scheduler = SCHEDULERS[sampler].from_pretrained(self.pack / "scheduler")
-        scheduler.set_timesteps(steps)
+        scheduler = self.scheduler(sampler, steps)
         hidden = self.hidden(["", prompt])
         x = torch.randn((1, 4, 32, 32), generator=torch.Generator().manual_seed(seed)) * scheduler.init_noise_sigma
         seen = [x.numpy()]
@@ -65,8 +68,7 @@ class Pipeline:
 
 def golden(pipeline: Pipeline, case: dict) -> dict:
     """What the engine must find for one case."""
-    scheduler = SCHEDULERS[case["sampler"]].from_pretrained(pipeline.pack / "scheduler")
-    scheduler.set_timesteps(case["steps"])
+    scheduler = pipeline.scheduler(case["sampler"], case["steps"])
     latents = pipeline.denoise(**case)
     picture = pipeline.decode(latents[-1])
     told = {"first": latents[0], "after_one_step": latents[1], "last": latents[-1]}

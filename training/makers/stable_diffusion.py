@@ -5,13 +5,13 @@ import torch
 
 from training.export.stable_diffusion import write_pack
 from training.golden.stable_diffusion import main as write_golden
-from training.train import autoencoder, diffusion, latents
+from training.train import autoencoder, captions_alone, diffusion, latents
 from training.train.run_folder import RunFolder
 from training.world.export import main as write_world
 
 MINUTES = 140.0
-SHARES = {"autoencoder": 0.12, "diffusion": 0.78, "decoder": 0.10}
-SCENES = 12000
+SHARES = {"autoencoder": 0.12, "begin": 0.30, "captions": 0.04, "diffusion": 0.42, "decoder": 0.12}
+SCENES = 20000
 
 
 def make(minutes: float | None = None) -> None:
@@ -24,7 +24,10 @@ def make(minutes: float | None = None) -> None:
     if RunFolder("autoencoder").resume() is None:
         autoencoder.train(whole * SHARES["autoencoder"])
     latents.make(scenes)
-    diffusion.train(whole * SHARES["diffusion"], decay=whole * 0.1)
+    if RunFolder("diffusion").resume() is None:
+        diffusion.train(whole * SHARES["begin"], decay=0)
+        captions_alone.train(whole * SHARES["captions"])
+    diffusion.train(whole * SHARES["diffusion"], decay=whole * 0.15)
     autoencoder.train(whole * SHARES["decoder"], decoder_only=True)
     write_pack()
     write_golden()

@@ -140,3 +140,22 @@ def test_repeats_and_distinct_triples_are_counted():
     assert repeats_a_sentence("The cat sat. It slept. The cat sat.")
     assert not repeats_a_sentence("The cat sat. It slept.")
     assert distinct3(["a b c d", "a b c e"]) == pytest.approx(3 / 4)
+
+
+def test_pictures_of_one_prompt_that_are_all_the_same_have_no_spread():
+    from training.evaluate.diversity import renders_like, spread
+
+    torch.manual_seed(0)
+    model, rng = Recogniser().eval(), np.random.default_rng(3)
+    spec = sample_spec(rng, kind="two")
+    renders = renders_like(spec, rng, 4)
+    assert spread(model, [renders[0]] * 3) < 1e-6 < spread(model, renders)
+
+
+def test_what_int8_costs_is_told_on_the_prompts_that_both_were_asked():
+    from training.evaluate.worldeval import minus
+
+    both = [[True, True], *[[True, False]] * 6]
+    more = [*both, *[[False, False]] * 7]
+    assert minus(more, both) == 0
+    assert minus([[False, False], *both[1:]], both) == pytest.approx(-1 / 7, abs=2e-4)

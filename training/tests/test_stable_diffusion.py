@@ -10,9 +10,10 @@ from training.export.onnx_int8 import export, open_session
 from training.export.stable_diffusion import SCHEDULER, ExplainedText, ExplainedUNet
 from training.models.autoencoder import Decoder, Encoder
 from training.models.unet import Memory
+from training.train.captions_alone import share_right
 from training.train.coupling import PLACE, VARIANT, choice_of, couple
-from training.train.diffusion import Painter, object_mask
-from training.train.diffusion_data import Batch, guess_unseen
+from training.train.diffusion import Painter, object_mask, unread
+from training.train.diffusion_data import KINDS, SLOTS, Batch, captions_of, guess_unseen, left_to_right, slots_of
 from training.train.latents import COLOUR_NAMES, maps_of, piece_count, piece_numbers, where_of
 from training.train.muon import orthogonal
 from training.train.noise_schedule import signal_and_noise
@@ -123,7 +124,7 @@ def test_pieces_cover_the_cells_that_the_renderer_says_are_filled():
 def test_the_object_mask_is_twice_the_piece_map():
     pieces = torch.zeros(1, 256, dtype=torch.long)
     pieces[0, 16 * 3 + 5] = 9
-    mask = object_mask(Batch(None, None, pieces, None, None, None, []))
+    mask = object_mask(Batch(None, None, pieces, None, None, None, None, []))
     assert mask.sum() == 4 and mask[0, 6:8, 10:12].all()
 
 
@@ -137,11 +138,22 @@ def test_the_exported_unet_and_text_encoder_equal_pytorch(painter, tmp_path, int
     torch.manual_seed(1)
     text, unet = ExplainedText(painter.text).eval(), ExplainedUNet(painter.unet).eval()
     ids = torch.randint(0, 100, (2, 24), dtype=torch.int32)
-    feed = {"sample": torch.randn(2, 4, 32, 32), "timestep": torch.tensor([700]), "encoder_hidden_states": torch.randn(2, 24, 160)}
+    feed = {
+        "sample": torch.randn(2, 4, 32, 32),
+        "timestep": torch.tensor([700]),
+        "encoder_hidden_states": torch.randn(2, 24, 160),
+    }
     with torch.no_grad():
         want_text, want_unet = text(ids), unet(*feed.values())
     names = ["last_hidden_state", *(f"attentions.{k}" for k in range(len(want_text) - 1))]
-    export(text, {"input_ids": ids}, names, tmp_path / "t.onnx", {n: {0: "batch"} for n in ["input_ids", *names]}, int8=int8)
+    export(
+        text,
+        {"input_ids": ids},
+        names,
+        tmp_path / "t.onnx",
+        {n: {0: "batch"} for n in ["input_ids", *names]},
+        int8=int8,
+    )
     outputs = ["out_sample", *(f"cross_attentions.{k}" for k in range(len(want_unet) - 2)), "map"]
     varying = {n: {0: "batch"} for n in ["sample", "encoder_hidden_states", *outputs]}
     export(unet, feed, outputs, tmp_path / "u.onnx", varying, int8=int8)
@@ -158,7 +170,11 @@ def test_the_exported_unet_and_text_encoder_equal_pytorch(painter, tmp_path, int
 def test_the_exported_batch_is_free(painter, tmp_path):
     torch.manual_seed(2)
     unet = ExplainedUNet(painter.unet).eval()
-    feed = {"sample": torch.randn(2, 4, 32, 32), "timestep": torch.tensor([300]), "encoder_hidden_states": torch.randn(2, 24, 160)}
+    feed = {
+        "sample": torch.randn(2, 4, 32, 32),
+        "timestep": torch.tensor([300]),
+        "encoder_hidden_states": torch.randn(2, 24, 160),
+    }
     varying = {n: {0: "batch"} for n in ("sample", "encoder_hidden_states", "out_sample")}
     outputs = ["out_sample", "a", "b", "c", "d", "e", "map"]
     export(unet, feed, outputs, tmp_path / "u.onnx", varying, int8=False)
@@ -176,3 +192,53 @@ def test_the_decoder_is_exported_as_it_is(tmp_path):
     got = open_session(tmp_path / "d.onnx").run(None, {"latent_sample": z.numpy()})[0]
     with torch.no_grad():
         assert F.l1_loss(torch.from_numpy(got), decoder.eval()(z)) < 1e-5
+
+
+def test_captions_tell_the_things_from_left_to_right_whatever_they_name_first():
+    rng = np.random.default_rng(4)
+    specs = [sample_spec(rng, kind="two coloured") for _ in range(20)]
+    assert any(s.relation == "right of" for s in specs)
+    captions = captions_of(specs, rng)
+    for spec, kinds in zip(specs, captions.kinds, strict=True):
+        ordered = left_to_right(spec)
+        assert ordered[0].box[0] < ordered[1].box[0]
+        assert kinds[2] == 0 and (kinds[:2] > 0).all() and kinds[0] != kinds[1]
+
+
+def test_cells_belong_to_the_thing_whose_box_they_lie_in():
+    spec = sample_spec(np.random.default_rng(8), kind="count")
+    pieces, _ = maps_of(spec)
+    slots = slots_of(spec, pieces.ravel()).reshape(16, 16)
+    assert ((slots > 0) == (pieces > 0)).all()
+    for number, thing in enumerate(left_to_right(spec), 1):
+        columns = np.nonzero((slots == number).any(0))[0]
+        assert thing.box[0] <= columns.min() and columns.max() < thing.box[0] + thing.box[2]
+
+
+def test_looking_at_the_register_of_the_own_slot_costs_nothing_and_elsewhere_much():
+    slots, told = torch.tensor([[0, 1, 2, 3]]), torch.ones(1)
+    weights = torch.zeros(1, 2, 4, 24)
+    for cell, slot in enumerate([3, 1, 2, 3]):
+        weights[0, 0, cell, 24 - SLOTS + slot - 1] = 1
+    assert unread(weights, slots, told) < 1e-3
+    assert unread(weights.roll(1, 3), slots, told) > 5
+    assert unread(weights.roll(1, 3), slots, 0 * told) == 0  # the empty prompt is asked nothing
+
+
+def test_registers_count_as_right_only_where_every_slot_is(painter):
+    rng = np.random.default_rng(2)
+    captions = captions_of([sample_spec(rng, kind="two") for _ in range(4)], rng)
+
+    class Knowing(torch.nn.Module):
+        def forward(self, hidden):
+            told = torch.zeros(4, SLOTS, KINDS + COLOUR_NAMES)
+            told.scatter_(2, captions.kinds[..., None], 1.0)
+            told.scatter_(2, KINDS + captions.colours[..., None], 1.0)
+            told[0, 1, :KINDS] = 0
+            told[0, 1, 0] = 1
+            return told
+
+    registers, painter.registers = painter.registers, Knowing()
+    found = share_right(painter, captions)
+    painter.registers = registers
+    assert found == {"kinds": 0.75, "colours": 1.0}

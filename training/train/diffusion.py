@@ -7,6 +7,8 @@ with. The latents must not change under it: see training/train/latents.py.
 
 import argparse
 import copy
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import cv2
@@ -16,7 +18,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from training.models.autoencoder import Decoder
-from training.models.text_encoder import TextEncoder
+from training.models.text_encoder import Attention, TextEncoder
 from training.models.unet import UNet
 from training.train.coupling import couple
 from training.train.diffusion_data import KINDS, SCENES, SLOTS, Batch, Captions, Scenes, all_scenes, fill_memory
@@ -30,11 +32,13 @@ from training.world.tokenizer import build
 
 BATCH = 16  # of each process
 OBJECT_WEIGHT = 3.0
+HIGH_WEIGHT = 2.0  # of names under much noise, beside 1
 NAMES_WEIGHT = 0.1
-NAMES = {"piece": 1.0, "first": 0.5, "colour": 1.0}
+NAMES = {"piece": 1.0, "first": 1.0, "colour": 1.0}
 HIGH = 780  # timesteps from here on are those of much noise
 CAPTIONS = 64  # read beside each batch of pictures
 FACTS_WEIGHT = 0.2
+LOOK_WEIGHT = 0.05
 EMPTY = 0.1
 MUON = 3.0  # its learning rate, as a multiple of AdamW's
 TRACED = ("A cat sitting on a sunny windowsill", "A red car on a night street", "Two penguins in the snow")
@@ -44,13 +48,18 @@ TRACE_STEPS = (0, 25, 50, 100, 150, 200, 300, 400, 500, 700, 900, 1200, 1500, 20
 
 
 class Painter(nn.Module):
-    """Text encoder and UNet together: what is trained. `facts` reads a text's mean; only training uses it."""
+    """Text encoder and UNet together: what is trained.
+
+    `facts` reads a text's mean, and `registers` each of its last positions, always padding, which learn to say what
+    stands first, second and third from the left; only training uses the two.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.text = TextEncoder(len(all_words()) + 2)
         self.facts = nn.Linear(160, SLOTS * (KINDS + COLOUR_NAMES))
         self.unet = UNet(piece_factors(), COLOUR_NAMES, len(SCENES), len(places()), *signal_and_noise())
+        self.registers = nn.Linear(160, KINDS + COLOUR_NAMES)
 
 
 def two_groups(model: Painter, lr: float) -> tuple[torch.optim.Optimizer, torch.optim.Optimizer]:
@@ -65,11 +74,11 @@ def two_groups(model: Painter, lr: float) -> tuple[torch.optim.Optimizer, torch.
 
 
 def some_timesteps(count: int) -> Tensor:
-    """Half where it is decided what stands where, a quarter where shapes are, a quarter anywhere; some pure noise."""
+    """A third where it is decided what stands where, most others where shapes are; some pure noise."""
     high = torch.randint(HIGH, STEPS, (count,))
-    middle = (torch.sigmoid(torch.randn(count) * 1.0 + 0.4) * STEPS).long().clamp(0, STEPS - 1)
+    middle = (torch.sigmoid(torch.randn(count) - 0.1) * STEPS).long().clamp(0, STEPS - 1)
     kind = torch.rand(count)
-    chosen = torch.where(kind < 0.5, high, torch.where(kind < 0.75, middle, torch.randint(STEPS, (count,))))
+    chosen = torch.where(kind < 0.35, high, torch.where(kind < 0.7, middle, torch.randint(STEPS, (count,))))
     return torch.where(torch.rand(count) < 0.02, STEPS - 1, chosen)
 
 
@@ -79,7 +88,10 @@ def losses(model: Painter, batch: Batch, timestep: Tensor, noise: Tensor) -> dic
     noisy = (alpha * batch.latents + sigma * noise).contiguous(memory_format=torch.channels_last)
     with torch.autocast("cpu", torch.bfloat16):
         text = model.text(batch.input_ids)
-        made = model.unet.painted(noisy, timestep, text)
+        with kept_weights(model.unet) as layers:
+            made = model.unet.painted(noisy, timestep, text)
+            looks = [layer.weights for layer in layers]
+    told = batch.input_ids[:, 1] > 0  # the empty prompt has nothing to look at
     error = ((made.velocity.float() - (alpha * noise - sigma * batch.latents)) ** 2).mean(1)
     missed = F.binary_cross_entropy_with_logits(made.where.float(), batch.where, reduction="none").sum(1)
     return {
@@ -89,8 +101,30 @@ def losses(model: Painter, batch: Batch, timestep: Tensor, noise: Tensor) -> dic
         "colour": by_cell(made.colour, batch.colours),
         "scene": F.cross_entropy(made.scene.float(), batch.scene, reduction="none"),
         "where": missed,
+        "look": torch.stack([unread(weights, batch.slots, told) for weights in looks]).mean(),
         "named": made.piece.detach(),
+        "guessed": made.first_piece.detach(),
     }
+
+
+@contextmanager
+def kept_weights(unet: UNet) -> Iterator[list[Attention]]:
+    """The attention to the text just before things are named, keeping its weights for the while."""
+    layers = [t.block.attend_text for t in (unet.up_text, unet.fine_text)]
+    for layer in layers:
+        layer.keeps = True
+    yield layers
+    for layer in layers:
+        layer.keeps, layer.weights = False, None
+
+
+def unread(weights: Tensor, slots: Tensor, told: Tensor) -> Tensor:
+    """How little cells of objects look at the register of their slot, by the first half of the heads: mean -log."""
+    heads = weights[:, : weights.shape[1] // 2, :, -SLOTS:].float().mean(1)  # [B, cells, SLOTS]
+    if heads.shape[1] < slots.shape[1]:
+        slots = F.max_pool2d(slots.view(-1, 1, 16, 16).float(), 2).flatten(1).long()
+    at = heads.gather(2, (slots - 1).clamp(min=0)[..., None])[..., 0]
+    return mean_where(-(at + 1e-4).log(), (slots > 0).float() * told[:, None])
 
 
 def by_cell(logits: Tensor, true: Tensor) -> Tensor:
@@ -99,12 +133,24 @@ def by_cell(logits: Tensor, true: Tensor) -> Tensor:
 
 
 def fact_loss(model: Painter, batch: Captions) -> Tensor:
-    """How badly the mean of a text's hidden states tells what stands where: cross entropy of kind and colour by slot.
+    """How badly a text's registers, and its mean, tell what stands where: cross entropy of kind and colour by slot.
 
     Text is cheap to learn from: a hundred captions cost less than one picture.
     """
     with torch.autocast("cpu", torch.bfloat16):
-        told = model.facts(model.text(batch.input_ids).mean(1)).float().unflatten(1, (SLOTS, -1))
+        return told_loss(model, model.text(batch.input_ids), batch)
+
+
+def told_loss(model: Painter, hidden: Tensor, batch: Captions) -> Tensor:
+    """The same of hidden states [B, 24, D] already there."""
+    with torch.autocast("cpu", torch.bfloat16):
+        by_mean = model.facts(hidden.mean(1)).float().unflatten(1, (SLOTS, -1))
+        by_register = model.registers(hidden[:, -SLOTS:]).float()
+    return slot_error(by_register, batch) + 0.5 * slot_error(by_mean, batch)
+
+
+def slot_error(told: Tensor, batch: Captions) -> Tensor:
+    """Cross entropy of kind and of colour, told [B, SLOTS, KINDS + COLOUR_NAMES]."""
     kind, colour = told.split([KINDS, COLOUR_NAMES], 2)
     return F.cross_entropy(kind.flatten(0, 1), batch.kinds.flatten()) + F.cross_entropy(
         colour.flatten(0, 1), batch.colours.flatten()
@@ -138,7 +184,21 @@ def held_out_figures(model: Painter, held: Scenes, count: int = 96) -> dict[str,
         figures[f"object_{level}"] = mean_where(found["error"][at], mask[at]).item()
         figures[f"rest_{level}"] = mean_where(found["error"][at], 1 - mask[at]).item()
         figures[f"piece_{level}"] = mean_where(right[at], cells[at]).item()
-    return figures
+    return {**figures, **pair_figures(model, held, noise)}
+
+
+@torch.no_grad()
+def pair_figures(model: Painter, held: Scenes, noise: Tensor, count: int = 32, level: int = 960) -> dict[str, float]:
+    """Under much noise, on held-out scenes of two things: pieces rightly guessed at first and named in the end."""
+    pairs = np.flatnonzero([bool(s.relation) for s in held.specs])[:count]
+    batch = held.batch(pairs, np.random.default_rng(1))
+    noise = couple(noise[: len(pairs)], batch.specs)
+    found = losses(model, batch, torch.full((len(pairs),), level), noise)
+    cells = (batch.pieces > 0).float()
+    return {
+        f"pair_{name}": mean_where((found[name].argmax(-1) == batch.pieces).float(), cells).item()
+        for name in ("guessed", "named")
+    }
 
 
 @torch.no_grad()
@@ -226,12 +286,18 @@ def train(minutes: float, decay: float, lr: float = 8e-4, name: str = "diffusion
         timestep = some_timesteps(BATCH)
         found = losses(model, batch, timestep, couple(torch.randn_like(batch.latents), batch.specs))
         mask, cells = object_mask(batch), (batch.pieces > 0).float()
-        weight, cell_weight = 1 + (OBJECT_WEIGHT - 1) * mask, 1 + (OBJECT_WEIGHT - 1) * cells
-        cell_weight = cell_weight * (1 + (timestep >= HIGH).float())[:, None]  # what stands where is decided there
+        decided = (timestep < HIGH).float()  # above, weight on objects would raise the odds that a thing stands there
+        weight = 1 + (OBJECT_WEIGHT - 1) * mask * decided[:, None, None]
+        cell_weight = 1 + (OBJECT_WEIGHT - 1) * cells * decided[:, None] + HIGH_WEIGHT * (1 - decided)[:, None]
         names = sum(s * mean_where(found[k], cell_weight) for k, s in NAMES.items())
         names = names + 0.1 * (found["scene"].mean() + found["where"].mean())
-        facts = fact_loss(model, scenes.captions(scenes.some(CAPTIONS, rng), rng))
-        loss = mean_where(found["error"], weight) + NAMES_WEIGHT * names + FACTS_WEIGHT * facts
+        facts = fact_loss(model, scenes.captions(CAPTIONS, rng))
+        loss = (
+            mean_where(found["error"], weight)
+            + NAMES_WEIGHT * names
+            + FACTS_WEIGHT * facts
+            + LOOK_WEIGHT * found["look"]
+        )
         adam.zero_grad()
         muon.zero_grad()
         loss.backward()
@@ -251,12 +317,13 @@ def train(minutes: float, decay: float, lr: float = 8e-4, name: str = "diffusion
             "loss": found["error"].mean(), "object": mean_where(found["error"], mask),
             "piece": mean_where(found["piece"], cells), "scene": found["scene"].mean(),
             "where": found["where"].mean(), "facts": facts,
+            "look": found["look"],
         }  # fmt: skip
         for key, value in now.items():
             smooth[key] = 0.97 * smooth.get(key, value.item()) + 0.03 * value.item()
         if step in TRACE_STEPS:
             trace(mean, step, run.path / "trace")
-        if run.seconds - last_report > 120 or step == 20:
+        if run.seconds - last_report > 180 or step == 20:
             last_report = run.seconds
             run.log(step=step, seen=seen, lr=rate, **smooth, **held_out_figures(mean, held))
         if run.seconds - last_save > 300:

@@ -1,17 +1,19 @@
 """The encoded scenes as the diffusion trainer uses them, and the Memory tables that are made from them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import torch
 import torch.nn.functional as F
+from tokenizers import Tokenizer
 from torch import Tensor
 
 from training.models.unet import CELL_VALUES, Memory
 from training.train.latents import COLOUR_NAMES, load_shard, piece_count, shard_names, where_of
 from training.world.captions import caption
 from training.world.places import VARIANTS
-from training.world.scene import SceneSpec
+from training.world.scene import Placed, SceneSpec, sample_spec
 from training.world.tokenizer import build
 from training.world.vocabulary import COLOURS, LIGHTS, OBJECTS, PLACES
 
@@ -20,8 +22,12 @@ SCENES = [
 ]
 """Every background there is."""
 
-PAIRS = 2.5
-"""How much oftener scenes of two different things are shown."""
+PAIRS = 3.2
+"""How much oftener scenes of two different things are shown: then they are nearly six in ten."""
+
+FRESH = 0.5
+"""Share of captions alone that are of scenes never drawn, and of those the kinds of scene."""
+FRESH_KINDS = {"single": 0.1, "coloured": 0.15, "count": 0.15, "two": 0.2, "two coloured": 0.4}
 
 SLOTS = 3
 """The most things in a scene."""
@@ -35,7 +41,8 @@ ENOUGH = 3
 
 @dataclass
 class Batch:
-    """latents [B, 4, 32, 32], input_ids [B, 24], pieces and colours [B, 256], scene [B], where [B, places], the scenes."""
+    """latents [B, 4, 32, 32], input_ids [B, 24], pieces and colours [B, 256], scene [B], where [B, places], the scenes;
+    slots [B, 256]: 1 for cells of the leftmost thing, 2 for those of the next, 0 for none."""
 
     latents: Tensor
     input_ids: Tensor
@@ -43,6 +50,7 @@ class Batch:
     colours: Tensor
     scene: Tensor
     where: Tensor
+    slots: Tensor
     specs: list[SceneSpec]
 
 
@@ -63,7 +71,6 @@ class Scenes:
         self.specs: list[SceneSpec] = []
         self.latents = np.empty((0, 4, 32, 32), np.float16)
         self.pieces, self.colours = np.empty((0, 256), np.int16), np.empty((0, 256), np.uint8)
-        self.tokenizer = build()
         self.add(names)
 
     def add(self, names: list[str]) -> None:
@@ -81,20 +88,18 @@ class Scenes:
         weights = np.fromiter((PAIRS if s.relation else 1.0 for s in self.specs), float)
         return rng.choice(len(weights), size=count, p=weights / weights.sum())
 
-    def captions(self, chosen: np.ndarray, rng: np.random.Generator) -> Captions:
-        """New captions of the chosen scenes, without their pictures."""
-        ids = [e.ids for e in self.tokenizer.encode_batch([caption(self.specs[i], rng) for i in chosen])]
-        kinds, colours = torch.zeros(2, len(chosen), SLOTS, dtype=torch.long)
-        for k, i in enumerate(chosen):
-            for slot, thing in enumerate(sorted(self.specs[i].objects, key=lambda o: o.box[0])):
-                kinds[k, slot] = 1 + NAMES.index(thing.name)
-                colours[k, slot] = 1 if thing.colour is None else 2 + COLOURS.index(thing.colour)
-        return Captions(torch.tensor(ids), kinds, colours)
+    def captions(self, count: int, rng: np.random.Generator) -> Captions:
+        """New captions without their pictures: of scenes here and of fresh ones, which cost next to nothing."""
+        fresh = round(count * FRESH)
+        kinds_of = rng.choice(list(FRESH_KINDS), size=fresh, p=list(FRESH_KINDS.values()))
+        specs = [sample_spec(rng, kind=str(kind)) for kind in kinds_of]
+        specs += [self.specs[i] for i in self.some(count - fresh, rng)]
+        return captions_of(specs, rng)
 
     def batch(self, chosen: np.ndarray, rng: np.random.Generator, empty: float = 0.0) -> Batch:
         """The chosen scenes; a share `empty` of them with the empty prompt."""
         texts = ["" if rng.random() < empty else caption(self.specs[i], rng) for i in chosen]
-        ids = [e.ids for e in self.tokenizer.encode_batch(texts)]
+        ids = [e.ids for e in tokenizer().encode_batch(texts)]
         scene = [SCENES.index((s.place, s.light, s.variant)) for s in (self.specs[i] for i in chosen)]
         return Batch(
             torch.from_numpy(self.latents[chosen]).float(),
@@ -103,8 +108,40 @@ class Scenes:
             torch.from_numpy(self.colours[chosen]).long(),
             torch.tensor(scene),
             torch.from_numpy(np.stack([where_of(self.specs[i]) for i in chosen])),
+            torch.from_numpy(np.stack([slots_of(self.specs[i], self.pieces[i]) for i in chosen])),
             [self.specs[i] for i in chosen],
         )
+
+
+def captions_of(specs: list[SceneSpec], rng: np.random.Generator) -> Captions:
+    """A new caption of each scene."""
+    ids = [e.ids for e in tokenizer().encode_batch([caption(s, rng) for s in specs])]
+    kinds, colours = torch.zeros(2, len(specs), SLOTS, dtype=torch.long)
+    for k, spec in enumerate(specs):
+        for slot, thing in enumerate(left_to_right(spec)):
+            kinds[k, slot] = 1 + NAMES.index(thing.name)
+            colours[k, slot] = 1 if thing.colour is None else 2 + COLOURS.index(thing.colour)
+    return Captions(torch.tensor(ids), kinds, colours)
+
+
+@lru_cache(maxsize=1)
+def tokenizer() -> Tokenizer:
+    """The world's tokenizer, built once."""
+    return build()
+
+
+def left_to_right(spec: SceneSpec) -> list[Placed]:
+    """The things of a scene as they stand."""
+    return sorted(spec.objects, key=lambda o: o.box[0])
+
+
+def slots_of(spec: SceneSpec, pieces: np.ndarray) -> np.ndarray:
+    """Which of the things from left to right each cell shows, from 1 on, int64 [256]; 0 where there is none."""
+    slots = np.zeros((16, 16), np.int64)
+    for number, thing in enumerate(left_to_right(spec), 1):
+        column, row, wide, high = thing.box
+        slots[row : row + high, max(0, column) : column + wide] = number
+    return np.where(pieces > 0, slots.ravel(), 0)
 
 
 def all_scenes() -> Scenes:
