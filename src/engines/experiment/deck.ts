@@ -1,4 +1,5 @@
 import type { Random } from '../../core/random.ts';
+import { shuffled } from '../../core/shuffled.ts';
 
 /** Examples in random order, dealt a batch at a time; shuffled anew when all were dealt. */
 export class Deck<T> {
@@ -24,14 +25,4 @@ export class Deck<T> {
     if (this.#left.length === 0) this.#left = shuffled(this.#all, this.#random);
     return this.#left.pop() as T;
   }
-}
-
-/** Fisher and Yates. */
-function shuffled<T>(all: readonly T[], random: Random): T[] {
-  const order = [...all];
-  for (let last = order.length - 1; last > 0; last--) {
-    const other = Math.floor(random.uniform() * (last + 1));
-    [order[last], order[other]] = [order[other] as T, order[last] as T];
-  }
-  return order;
 }

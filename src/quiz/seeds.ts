@@ -1,0 +1,4 @@
+/** A seed for a new sitting. */
+export function freshSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+}
