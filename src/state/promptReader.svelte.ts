@@ -28,6 +28,16 @@ export class PromptReader {
     );
   }
 
+  /** An English sentence as the language of the page suggests it; as it is where it does not. */
+  titleOf(world: World | null, sentence: string): string {
+    const speech = this.#speechOf(language.now);
+    if (world === null || speech === undefined) return sentence;
+    const { suggestions } = speech.speech;
+    return (
+      suggestions.find((one) => readSpeech(world, speech, one).spoken === sentence) ?? sentence
+    );
+  }
+
   /** A read prompt with an unknown word replaced by the nearest that is known. */
   replaced({ language }: Reading, prompt: string, word: string, nearest: string): string {
     const speech = this.#speechOf(language);
