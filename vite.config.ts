@@ -6,14 +6,15 @@ import { playwright } from '@vitest/browser-playwright';
 import sirv from 'sirv';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { offlineEdition } from './.ci/build/edition.ts';
+import { licences } from './.ci/build/licences.ts';
+import { documentPolicy, isolationHeaders, permissionsPolicy } from './src/offline/headers.ts';
 
 const modelsFolder = fileURLToPath(new URL('./models', import.meta.url));
 
-/** Cross-origin isolation: what wasm threads need. */
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
+/** The headers of dev server and preview; elsewhere the service worker brings them. */
+const headers = { ...isolationHeaders, 'Permissions-Policy': permissionsPolicy };
+const { page: pageLicences, worker: workerLicences } = licences();
 
 /** Serves models/ beside the page in dev and tests, and copies it into the build. */
 function shippedModels(): Plugin {
@@ -26,7 +27,7 @@ function shippedModels(): Plugin {
           dev: true,
           etag: true,
           setHeaders: (response) => {
-            for (const [name, value] of Object.entries(isolation)) response.setHeader(name, value);
+            for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
           },
         }),
       );
@@ -39,21 +40,6 @@ function shippedModels(): Plugin {
   };
 }
 
-/**
- * What the built page may load: itself, and nothing else. Images are also made on the page (blob:);
- * WebAssembly needs its own word. Svelte sets styles through the DOM, which needs none.
- */
-const policy = [
-  "default-src 'self'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "img-src 'self' blob: data:",
-  "connect-src 'self' blob:",
-  "worker-src 'self'",
-  "object-src 'none'",
-  "base-uri 'self'",
-  "form-action 'none'",
-].join('; ');
-
 /** Writes the content security policy into the built page; the dev server needs inline scripts. */
 function contentSecurityPolicy(): Plugin {
   return {
@@ -62,7 +48,7 @@ function contentSecurityPolicy(): Plugin {
     transformIndexHtml: () => [
       {
         tag: 'meta',
-        attrs: { 'http-equiv': 'Content-Security-Policy', content: policy },
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: documentPolicy },
         injectTo: 'head-prepend',
       },
     ],
@@ -74,11 +60,17 @@ const chromium = process.env['CHROME_PATH'];
 export default defineConfig({
   base: './',
   appType: 'mpa',
-  plugins: [svelte({ compilerOptions: { runes: true } }), shippedModels(), contentSecurityPolicy()],
-  worker: { format: 'es' },
+  plugins: [
+    svelte({ compilerOptions: { runes: true } }),
+    shippedModels(),
+    contentSecurityPolicy(),
+    pageLicences,
+    offlineEdition(),
+  ],
+  worker: { format: 'es', plugins: () => [workerLicences()] },
   build: { target: 'es2022', assetsInlineLimit: 0 },
-  server: { headers: isolation },
-  preview: { headers: isolation },
+  server: { headers },
+  preview: { headers },
   optimizeDeps: {
     include: ['d3-scale', 'd3-shape', 'd3-scale-chromatic'],
     exclude: ['onnxruntime-web'],

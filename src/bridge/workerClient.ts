@@ -2,6 +2,7 @@ import type { Remote } from 'comlink';
 import { proxy, wrap } from 'comlink';
 import { Failure, toFailure } from '../core/failure.ts';
 import type { Client, RunOutcome } from './contract.ts';
+import { tellRunning } from './running.ts';
 import type { Emit, Host, WireOutcome } from './wire.ts';
 import { failed, fromWire } from './wire.ts';
 
@@ -44,6 +45,7 @@ export class WorkerClient<Request, Event> implements Client<Request, Event> {
     });
     const stop = () => void link.host.stop(id);
     signal.addEventListener('abort', stop, { once: true });
+    const endRunning = tellRunning();
     try {
       const call = link.ready.then(() => invoke(link.host, id, emit));
       const outcome = await Promise.race([call, link.ended]);
@@ -53,6 +55,7 @@ export class WorkerClient<Request, Event> implements Client<Request, Event> {
       return fromWire(failed(toFailure(thrown)));
     } finally {
       signal.removeEventListener('abort', stop);
+      endRunning();
     }
   }
 

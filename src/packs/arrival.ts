@@ -1,3 +1,4 @@
+import { why } from '../core/detail.ts';
 import { Failure } from '../core/failure.ts';
 import { faultOf } from './digest.ts';
 import { hold } from './hold.ts';
@@ -58,7 +59,7 @@ async function* checked(
   const second = await faulty(file, yield* downloaded(file, supply, signal, { afresh: true }));
   if (second.fault === null) return second.bytes;
   await supply.store.dropPieces(file.sha256);
-  throw new Failure('packBroken', `${file.path} ${second.fault}.`);
+  throw new Failure('packBroken', second.fault);
 }
 
 async function faulty(file: PackFile, bytes: Uint8Array<ArrayBuffer>) {
@@ -143,7 +144,7 @@ class Pieces {
     if (this.#length + chunk.length > bytes) {
       await this.#store.dropPieces(this.#file.sha256);
       this.#saved = this.#length;
-      throw new Failure('packBroken', `${path} is longer than the ${bytes} bytes of the manifest.`);
+      throw new Failure('packBroken', why('tooLong', path, bytes));
     }
     this.#bytes.set(chunk, this.#length);
     this.#length += chunk.length;
@@ -160,14 +161,14 @@ class Pieces {
 
   cut(): Failure {
     const { path, bytes } = this.#file;
-    return new Failure('packBroken', `${path} is cut: ${this.#length} of ${bytes} bytes.`);
+    return new Failure('packBroken', why('cutShort', path, this.#length, bytes));
   }
 }
 
-function roomFor({ path, bytes }: PackFile): Uint8Array<ArrayBuffer> {
+function roomFor({ bytes }: PackFile): Uint8Array<ArrayBuffer> {
   try {
     return new Uint8Array(bytes);
   } catch {
-    throw new Failure('outOfMemory', `${path} has ${bytes} bytes.`);
+    throw new Failure('outOfMemory', why('needsMemory', `${Math.ceil(bytes / 1e6)} MB`));
   }
 }

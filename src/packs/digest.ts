@@ -1,3 +1,4 @@
+import { why, type Detail } from '../core/detail.ts';
 import type { PackFile } from './manifest.ts';
 
 /**
@@ -13,11 +14,11 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** What is wrong with a file's bytes, as a clause that follows its name; null when nothing is. */
+/** What is wrong with a file's bytes; null when nothing is. */
 export async function faultOf(
   file: PackFile,
   bytes: Uint8Array<ArrayBuffer>,
-): Promise<string | null> {
-  if (bytes.length < file.bytes) return `is cut: ${bytes.length} of ${file.bytes} bytes`;
-  return (await sha256(bytes)) === file.sha256 ? null : 'is not the file of the manifest';
+): Promise<Detail | null> {
+  if (bytes.length < file.bytes) return why('cutShort', file.path, bytes.length, file.bytes);
+  return (await sha256(bytes)) === file.sha256 ? null : why('otherFile', file.path);
 }

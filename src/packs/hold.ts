@@ -9,7 +9,10 @@ export async function hold(name: string, signal: AbortSignal): Promise<() => voi
   const { locks } = (globalThis as { navigator?: { locks?: LockManager } }).navigator ?? {};
   if (locks === undefined) return () => undefined;
   return new Promise((resolve, reject) => {
-    const granted = () => new Promise<void>((release) => resolve(release));
+    const granted = () =>
+      new Promise<void>((release) => {
+        resolve(release);
+      });
     locks.request(name, { signal }, granted).catch(() => {
       reject(new Failure('aborted'));
     });

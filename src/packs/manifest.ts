@@ -1,3 +1,4 @@
+import { why } from '../core/detail.ts';
 import { Failure } from '../core/failure.ts';
 import type { Family } from '../core/run.ts';
 import type { PackSource } from './source.ts';
@@ -24,11 +25,12 @@ export interface PackEntry {
 /** What `models/manifest.json` lists, by the name of the pack's folder. */
 export type Manifest = ReadonlyMap<string, PackEntry>;
 
-/** The folder of each family's shipped pack. */
-export const packNames: Record<Family, string> = {
+/** The folder of each family's shipped pack, and of the one that looks at pictures. */
+export const packNames: Record<Family | 'recogniser', string> = {
   gpt2: 'gpt2',
   dalle: 'dalle',
   diffusion: 'stable-diffusion',
+  recogniser: 'recogniser',
 };
 
 /** A manifest is some 30 KB; what is far larger is none. */
@@ -43,7 +45,7 @@ export async function readManifest(models: PackSource, signal: AbortSignal): Pro
   for await (const chunk of models.read('manifest.json', signal)) {
     text += decoder.decode(chunk, { stream: true });
     if (text.length > largestManifestBytes) {
-      throw new Failure('packBroken', 'manifest.json is far too long.');
+      throw new Failure('packBroken', why('oddValue', 'manifest.json', 'size', '> 4 MB'));
     }
   }
   return parseManifest(parseJson(text + decoder.decode()));
@@ -53,7 +55,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Failure('packBroken', 'manifest.json is not JSON.');
+    throw new Failure('packBroken', why('notJson', 'manifest.json'));
   }
 }
 
@@ -118,6 +120,6 @@ function amiss(where: string, value: unknown): never {
   const shown = JSON.stringify(value) as string | undefined;
   throw new Failure(
     'packBroken',
-    `manifest.json: ${where} is ${(shown ?? 'missing').slice(0, 80)}.`,
+    why('oddValue', 'manifest.json', where, (shown ?? 'missing').slice(0, 80)),
   );
 }

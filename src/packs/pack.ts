@@ -1,3 +1,4 @@
+import { why } from '../core/detail.ts';
 import { Failure } from '../core/failure.ts';
 import type { Family } from '../core/run.ts';
 import { arrival, type Supply } from './arrival.ts';
@@ -42,7 +43,7 @@ export class PackFiles {
   /** A file's bytes, which the pack forgets: models are large and are read once. */
   take(path: string): Uint8Array<ArrayBuffer> {
     const bytes = this.#files.get(path);
-    if (bytes === undefined) throw new Failure('packMissing', `${path} is not in the manifest.`);
+    if (bytes === undefined) throw new Failure('packMissing', why('notInManifest', path));
     this.#files.delete(path);
     return bytes;
   }
@@ -53,7 +54,7 @@ export class PackFiles {
       return JSON.parse(new TextDecoder().decode(this.take(path)));
     } catch (thrown) {
       if (thrown instanceof Failure) throw thrown;
-      throw new Failure('packBroken', `${path} is not JSON.`);
+      throw new Failure('packBroken', why('notJson', path));
     }
   }
 }
@@ -99,7 +100,7 @@ export class Pack {
   ): Promise<Uint8Array<ArrayBuffer>> {
     const file = extras.find((extra) => extra.path === path);
     if (file === undefined) {
-      throw new Failure('packMissing', `${path} is not in the manifest.`);
+      throw new Failure('packMissing', why('notInManifest', path));
     }
     const arrival = this.#file(
       file,
@@ -115,7 +116,7 @@ export class Pack {
   async #entry(signal: AbortSignal): Promise<PackEntry> {
     const entry = (await readManifest(this.#supply.source, signal)).get(this.#name);
     if (entry === undefined) {
-      throw new Failure('packMissing', `manifest.json does not list ${this.#name}.`);
+      throw new Failure('packMissing', why('notListed', this.#name));
     }
     return entry;
   }
@@ -138,8 +139,8 @@ export class Pack {
   }
 }
 
-/** The shipped pack of a family in a models folder served over HTTP, kept in the browser by digest. */
-export function httpPack(models: URL, family: Family): Pack {
+/** A shipped pack in a models folder served over HTTP, kept in the browser by digest. */
+export function httpPack(models: URL, family: Family | 'recogniser'): Pack {
   const store = browserStore(new URL('../', models));
   return new Pack({ source: httpFolder(models), store }, packNames[family]);
 }

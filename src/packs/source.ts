@@ -1,3 +1,4 @@
+import { why } from '../core/detail.ts';
 import { Failure } from '../core/failure.ts';
 
 /** How much of a file is asked for, and whether what the browser remembers of it may answer. */
@@ -44,13 +45,13 @@ async function fetchFile(
   signal: AbortSignal,
 ): Promise<Response> {
   const response = await fetch(url, init).catch((thrown: unknown) => {
-    throw lost(thrown, signal, new ConnectionLost('packMissing', `${path} cannot be reached.`));
+    throw lost(thrown, signal, new ConnectionLost('packMissing', why('unreachable', path)));
   });
   if (response.status === 404 || response.status === 410 || isPage(response, path)) {
-    throw new Failure('packMissing', `${path} is not there.`);
+    throw new Failure('packMissing', why('notThere', path));
   }
   if (!response.ok && response.status !== 416) {
-    throw new Failure('packMissing', `${path}: the server answered ${response.status}.`);
+    throw new Failure('packMissing', why('serverAnswered', path, response.status));
   }
   return response;
 }
@@ -93,11 +94,7 @@ async function* chunksOf(
       yield value;
     }
   } catch (thrown) {
-    throw lost(
-      thrown,
-      signal,
-      new ConnectionLost('packBroken', `${path}: the connection was cut.`),
-    );
+    throw lost(thrown, signal, new ConnectionLost('packBroken', why('connectionCut', path)));
   } finally {
     void reader.cancel().catch(() => undefined);
   }

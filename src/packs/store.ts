@@ -21,11 +21,14 @@ export interface FileStore {
   sweep(wanted: ReadonlySet<string>): Promise<number>;
 }
 
+/** What is wanted once nothing is. */
+export const noDigests: ReadonlySet<string> = new Set();
+
 /** What stands in where there is no Cache Storage: it keeps nothing. */
 export const noStore: FileStore = {
   get: () => Promise.resolve(null),
   put: () => Promise.resolve('refused'),
-  held: () => Promise.resolve(new Set()),
+  held: () => Promise.resolve(noDigests),
   getPiece: () => Promise.resolve(null),
   putPiece: () => Promise.resolve('refused'),
   dropPieces: () => Promise.resolve(),

@@ -1,0 +1,57 @@
+import { nothingRuns } from '../bridge/running.ts';
+import { takeOver } from './edition.ts';
+
+const lookAgainMs = 500;
+
+/** none -> ready (a newer page is here, whole) -> waiting (for runs to end) -> the page opens again. */
+export type UpdateStatus = 'none' | 'ready' | 'waiting';
+
+/** A newer page that has come and waits: it takes over when somebody says so and nothing runs. */
+class Updates {
+  #status = $state<UpdateStatus>('none');
+  #registration: ServiceWorkerRegistration | null = null;
+
+  get status(): UpdateStatus {
+    return this.#status;
+  }
+
+  watch(registration: ServiceWorkerRegistration): void {
+    this.#registration = registration;
+    this.#look();
+    registration.addEventListener('updatefound', () => {
+      registration.installing?.addEventListener('statechange', () => {
+        this.#look();
+      });
+    });
+    this.#reopenWithNext();
+  }
+
+  /** Asks the server whether there is a newer page. */
+  async check(): Promise<void> {
+    await this.#registration?.update().catch(() => undefined);
+  }
+
+  /** Changes over as soon as no page of this origin runs a model. */
+  async take(): Promise<void> {
+    this.#status = 'waiting';
+    while (!(await nothingRuns())) {
+      await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
+    }
+    this.#registration?.waiting?.postMessage(takeOver);
+  }
+
+  #look(): void {
+    const isReady = this.#registration?.waiting != null && this.#registration.active !== null;
+    if (isReady && this.#status === 'none') this.#status = 'ready';
+  }
+
+  /** All pages of the older edition open again; a first service worker changes nothing they show. */
+  #reopenWithNext(): void {
+    const before = navigator.serviceWorker.controller;
+    navigator.serviceWorker.addEventListener('controllerchange', () => {
+      if (before !== null) location.reload();
+    });
+  }
+}
+
+export const updates = new Updates();
