@@ -91,3 +91,9 @@ def test_registers_are_seen_where_the_mask_calls_them_padding() -> None:
     moved = words.clone()
     moved[:, 5:-REGISTERS] += 1
     assert torch.allclose(model.decoder(tokens, words, mask)[0], model.decoder(tokens, moved, mask)[0])
+
+
+def test_of_two_things_one_alone_may_be_coloured() -> None:
+    _, _, colours = Captions(2).some(200)
+    plain = sum(1 in row and max(row) > 1 for row in colours.tolist())  # 1 is a thing in its own colour
+    assert 5 < plain < 40

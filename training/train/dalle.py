@@ -8,6 +8,7 @@ falls to nothing in the last fifth of the time given, so a run can be made longe
 import argparse
 import copy
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -31,7 +32,7 @@ from training.world.vocabulary import COLOURS, GROUND, OBJECTS
 
 RUN = Path("training/runs/dalle")
 DATA = Path("training/data/dalle.npz")
-KINDS = {"single": 0.14, "coloured": 0.2, "count": 0.18, "two": 0.24, "two coloured": 0.24}
+KINDS = {"single": 0.14, "coloured": 0.18, "count": 0.16, "two": 0.22, "two coloured": 0.22, "one of two coloured": 0.08}
 NAMES = [o.name for o in OBJECTS]
 SAYINGS = 6  # captions kept of each scene
 HELD_OUT = 96
@@ -62,17 +63,25 @@ def load_tokenizer() -> PictureTokenizer:
     return model.eval().requires_grad_(False)
 
 
+def sample_spec(rng: np.random.Generator) -> scene.SceneSpec:
+    """A training scene by KINDS. Of two things one alone may be coloured, which the world's own kinds do not have."""
+    kind = str(rng.choice(list(KINDS), p=list(KINDS.values())))
+    if kind != "one of two coloured":
+        return scene.sample_spec(rng, kind=kind)
+    spec = scene.sample_spec(rng, kind="two coloured")
+    plain = int(rng.integers(2))
+    return replace(spec, objects=tuple(replace(o, colour=None) if k == plain else o for k, o in enumerate(spec.objects)))
+
+
 @torch.no_grad()
 def encode(count: int, seed: int = 1, path: Path = DATA) -> None:
     """Draw `count` scenes, by KINDS, and keep their tokens, what each cell shows, and several captions."""
     rng, words, model = np.random.default_rng(seed), tokenizer.build(), load_tokenizer()
-    kinds, shares = list(KINDS), list(KINDS.values())
     tokens = np.empty((count, CELLS), np.uint16)
     pieces, colours = np.empty((count, CELLS), np.int16), np.empty((count, CELLS), np.uint8)
     sayings = np.empty((count, SAYINGS, tokenizer.LENGTH), np.uint8)
     for first in range(0, count, 50):
-        asked = [str(rng.choice(kinds, p=shares)) for _ in range(min(50, count - first))]
-        drawn = [scene.draw(rng, scene.sample_spec(rng, kind=kind)) for kind in asked]
+        drawn = [scene.draw(rng, sample_spec(rng)) for _ in range(min(50, count - first))]
         here = slice(first, first + len(drawn))
         small = np.stack([cv2.resize(d.image, (256, 256), interpolation=cv2.INTER_AREA) for d in drawn])
         tokens[here] = model.encode(to_floats(small)).flatten(1).numpy()
@@ -139,8 +148,7 @@ class Captions:
 
     def some(self, count: int) -> tuple[Tensor, Tensor, Tensor]:
         """Words [B, 24], and kinds and colours [B, 3] numbered as in Memory, 0 for an empty slot."""
-        asked = self.rng.choice(list(KINDS), p=list(KINDS.values()), size=count)
-        specs = [scene.sample_spec(self.rng, kind=str(kind)) for kind in asked]
+        specs = [sample_spec(self.rng) for _ in range(count)]
         ids = [e.ids for e in self.words.encode_batch([caption(spec, self.rng) for spec in specs])]
         kinds, colours = torch.zeros(2, count, REGISTERS, dtype=torch.long)
         for k, spec in enumerate(specs):
