@@ -95,7 +95,7 @@ const page: typeof english = {
     making: (painted, all) => `Image en cours, ${painted} carreaux sur ${all}`,
     tile: (code) => `Le carreau du code ${code}`,
     chosen: (row, column, code, share) =>
-      `Rangée ${row}, colonne ${column} : carreau ${code}, choisi à ${share}`,
+      `Ligne ${row}, colonne ${column} : carreau ${code}, choisi à ${share}`,
     decoded: '256 carreaux, décodés ensemble en 256 × 256 pixels.',
     how: 'Chaque carreau est choisi en regardant la phrase et les carreaux précédents.',
   },

@@ -7,14 +7,14 @@ import own from './quiz/own.ts';
 const quiz: typeof english = {
   quiz: {
     title: 'Quiz',
-    lead: 'Trois questions, une de chaque niveau. Certaines parlent de ta propre séance.',
+    lead: 'Trois questions, une de chaque niveau. Certaines parlent de ta propre création.',
     again: 'Trois autres questions',
     level: 'Niveau',
     allLevels: 'les trois',
   },
   challenge: {
     title: 'Défi',
-    lead: 'Dix questions, de facile à difficile, dont beaucoup sur ta propre séance. Les indices sont permis.',
+    lead: 'Dix questions, de facile à difficile, dont beaucoup sur ta propre création. Les indices sont permis.',
     start: 'Commencer le défi',
     again: 'Dix autres questions',
     worked: 'Les réponses expliquées',
@@ -34,7 +34,7 @@ const quiz: typeof english = {
   levels: { easy: 'facile', medium: 'moyen', hard: 'difficile' },
   question: (number, count) => `Question ${number} sur ${count}`,
   own,
-  ownMark: 'de ta séance',
+  ownMark: 'de ta création',
   hint: 'Indice',
   right: 'Juste.',
   wrong: (answer) => `Pas tout à fait. La bonne réponse : ${answer}`,
@@ -53,7 +53,7 @@ const quiz: typeof english = {
   chosen: 'ta réponse',
   rightMark: 'juste',
   noRun:
-    'Lance une séance ou regarde une séance enregistrée : des questions sur elle s’ajouteront.',
+    'Lance une création ou regarde une création enregistrée : des questions sur elle s’ajouteront.',
   answer: 'Réponse',
   glossaryTitle: 'Glossaire',
   fixed,

@@ -49,7 +49,7 @@ const fixed: typeof english = {
     c: 'Nada: una semilla solo sirve una vez',
     hint: 'De la semilla viene todo el azar.',
     because:
-      'Todo el azar de una sesión sale de la semilla. Con la misma semilla, cada sorteo cae igual.',
+      'Todo el azar de una creación sale de la semilla. Con la misma semilla, cada sorteo cae igual.',
   },
   whereRuns: {
     ask: '¿Dónde trabajan los tres modelos de esta página?',
@@ -147,7 +147,7 @@ const fixed: typeof english = {
     a: 'La imagen mejora tanto como se alarga la espera',
     b: 'Dibuja más cosas',
     c: 'La imagen vuelve a tener ruido',
-    hint: 'Compara los últimos pasos de tu propia sesión.',
+    hint: 'Compara los últimos pasos de tu propia creación.',
     because:
       'Las grandes decisiones caen en los primeros pasos. Los últimos solo pulen: cuestan tiempo y cambian poco.',
   },

@@ -7,7 +7,7 @@ const own: typeof english = {
     because: (count, tokens) => `Leyó ${count} tokens: ${tokens}.`,
   },
   writtenTokens: {
-    ask: '¿Cuántos tokens escribió GPT en tu sesión?',
+    ask: '¿Cuántos tokens escribió GPT en tu creación?',
     hint: 'Cuenta las palabras y los signos de su texto.',
     because: (count) => `Escribió ${count} tokens, uno tras otro.`,
   },
@@ -60,7 +60,7 @@ const own: typeof english = {
     figure: (letter) => `Tesela ${letter}`,
   },
   dreamSteps: {
-    ask: '¿En cuántos pasos se aclaró el ruido de tu sesión?',
+    ask: '¿En cuántos pasos se aclaró el ruido de tu creación?',
     hint: 'Mira los ajustes o cuenta los fotogramas.',
     because: (count) =>
       `Stable Diffusion dio ${count} pasos, y en cada uno quitó un poco de ruido.`,
@@ -85,13 +85,13 @@ const own: typeof english = {
     option: (step) => `Paso ${step}`,
   },
   slowest: {
-    ask: '¿Cuál de los tres modelos tardó más en tu sesión?',
+    ask: '¿Cuál de los tres modelos tardó más en tu creación?',
     hint: 'El recorrido muestra una barra con los tiempos.',
     because: (first, second, third) => `${first}; ${second}; ${third}.`,
     time: (model, time) => `${model} tardó ${time}`,
   },
   whoWorks: {
-    ask: 'Esto es de la mitad de tu sesión. ¿Qué modelo estaba trabajando?',
+    ask: 'Esto es de la mitad de tu creación. ¿Qué modelo estaba trabajando?',
     hint: '¿Un mosaico, o algo bajo un velo de ruido?',
     becauseDalle: 'Una parte está acabada y el resto sin empezar: así coloca DALL-E sus filas.',
     becauseDream: 'Hay ruido en toda la imagen a la vez: así la aclara Stable Diffusion.',

@@ -22,24 +22,24 @@ const fixed: typeof english = {
       'Stable Diffusion commence avec un bruit tiré au hasard et l’éclaircit pas à pas. DALL-E commence avec une grille vide, GPT avec tes mots.',
   },
   intoImageTokens: {
-    ask: 'Quel modèle transforme le texte en jetons d’image ?',
+    ask: 'Quel modèle transforme le texte en tokens d’image ?',
     right: 'DALL-E',
     a: 'GPT',
     b: 'Stable Diffusion',
     c: 'Aucun de ceux-là',
     hint: 'Pense à quelqu’un qui pose une mosaïque.',
     because:
-      'DALL-E change tes mots en 256 jetons d’image, l’un après l’autre, et un décodeur en fait des pixels.',
+      'DALL-E change tes mots en 256 tokens d’image, l’un après l’autre, et un décodeur en fait des pixels.',
   },
   tokenIs: {
-    ask: 'Qu’est-ce qu’un jeton (token) ?',
+    ask: 'Qu’est-ce qu’un token ?',
     right: 'Un mot, ou un bout de mot, auquel correspond un nombre',
     a: 'Le dessin d’un mot',
     b: 'Une pièce à payer pour chaque réponse',
     c: 'Une erreur du modèle',
     hint: 'Un modèle ne sait que calculer.',
     because:
-      'Les modèles calculent avec des nombres : la phrase est d’abord coupée en morceaux, et chaque morceau reçoit son numéro. Pour DALL-E, les carreaux d’une image sont aussi des jetons.',
+      'Les modèles calculent avec des nombres : la phrase est d’abord coupée en morceaux, et chaque morceau reçoit son numéro. Pour DALL-E, les carreaux d’une image sont aussi des tokens.',
   },
   sameSeed: {
     ask: 'Même phrase, mêmes réglages, même graine : qu’obtient-on ?',
@@ -49,7 +49,7 @@ const fixed: typeof english = {
     c: 'Rien : une graine ne sert qu’une fois',
     hint: 'Tout le hasard vient de la graine.',
     because:
-      'Tout le hasard d’une séance vient de la graine. Avec la même graine, chaque tirage tombe pareil.',
+      'Tout le hasard d’une création vient de la graine. Avec la même graine, chaque tirage tombe pareil.',
   },
   whereRuns: {
     ask: 'Où travaillent les trois modèles de cette page ?',
@@ -93,33 +93,33 @@ const fixed: typeof english = {
   },
   oneAtATime: {
     ask: 'Comment GPT écrit-il une phrase ?',
-    right: 'Un jeton à la fois, en relisant chaque fois tout ce qui précède',
+    right: 'Un token à la fois, en relisant chaque fois tout ce qui précède',
     a: 'Tous les mots d’un coup',
     b: 'Du dernier mot au premier',
     c: 'Il cherche la phrase dans une liste',
     hint: 'Regarde le texte grandir.',
     because:
-      'Il ne prévoit jamais l’ensemble : il choisit un jeton, l’ajoute au texte, et relit tout pour le suivant.',
+      'Il ne prévoit jamais l’ensemble : il choisit un token, l’ajoute au texte, et relit tout pour le suivant.',
   },
   guidanceUp: {
     ask: 'Que fait un guidage plus fort à une image ?',
     right: 'Elle suit tes mots de plus près, avec moins de variété',
     a: 'Il agrandit l’image',
     b: 'Il éclaircit l’image',
-    c: 'Il ajoute des pas',
+    c: 'Il ajoute des étapes',
     hint: 'Le guidage, c’est la force avec laquelle tes mots tirent.',
     because:
       'Le guidage renforce la différence entre ce qui est deviné avec tes mots et sans eux. Trop fort, il rend les couleurs criardes.',
   },
   guessesNoise: {
-    ask: 'Que devine le réseau de Stable Diffusion à chaque pas ?',
+    ask: 'Que devine le réseau de Stable Diffusion à chaque étape ?',
     right: 'Ce qui, dans l’image, est du bruit',
     a: 'Le mot suivant',
     b: 'Le numéro du carreau suivant',
     c: 'Si cela va te plaire',
     hint: 'Pour enlever quelque chose, il faut savoir ce que c’est.',
     because:
-      'Il devine le bruit. On en enlève une partie, et ce qui reste est un peu plus net : voilà un pas.',
+      'Il devine le bruit. On en enlève une partie, et ce qui reste est un peu plus net : voilà une étape.',
   },
   layingOrder: {
     ask: 'Dans quel ordre DALL-E pose-t-il ses carreaux ?',
@@ -142,14 +142,14 @@ const fixed: typeof english = {
       'La perte dit combien la bonne réponse surprend le modèle. Plus elle est basse, mieux il devine.',
   },
   moreSteps: {
-    ask: 'Tu donnes beaucoup plus de pas à Stable Diffusion. Que se passe-t-il ?',
+    ask: 'Tu donnes beaucoup plus d’étapes à Stable Diffusion. Que se passe-t-il ?',
     right: 'C’est plus long et, à partir d’un moment, à peine plus beau',
     a: 'L’image s’améliore autant que l’attente s’allonge',
     b: 'Il dessine plus de choses',
     c: 'L’image redevient bruitée',
-    hint: 'Compare les derniers pas de ta propre séance.',
+    hint: 'Compare les dernières étapes de ta propre création.',
     because:
-      'Les grandes décisions tombent dans les premiers pas. Les derniers ne font que polir : ils coûtent du temps et changent peu.',
+      'Les grandes décisions tombent dans les premières étapes. Les dernières ne font que polir : elles coûtent du temps et changent peu.',
   },
   smallLatent: {
     ask: 'Pourquoi Stable Diffusion travaille-t-il sur un petit latent et non sur les pixels ?',
@@ -173,13 +173,13 @@ const fixed: typeof english = {
   },
   attention: {
     ask: 'Que calcule l’attention ?',
-    right: 'Ce que chaque jeton prend à chacun des autres',
+    right: 'Ce que chaque token prend à chacun des autres',
     a: 'À quel point le texte t’intéresse',
     b: 'Quels mots sont mal écrits',
     c: 'À quelle vitesse le modèle doit aller',
     hint: 'Chaque ligne d’une image d’attention fait 1 en tout.',
     because:
-      'Chaque jeton demande, les autres répondent à quel point ils conviennent, et il puise chez eux selon ces poids. Ainsi « il » peut retrouver le chat dont il parle.',
+      'Chaque token demande, les autres répondent à quel point ils conviennent, et il puise chez eux selon ces poids. Ainsi « il » peut retrouver le chat dont il parle.',
   },
   heldOut: {
     ask: 'Pourquoi mesure-t-on un modèle sur des exemples dont il n’a jamais appris ?',
@@ -202,7 +202,7 @@ const fixed: typeof english = {
       'Avec 8 bits, la règle a 256 traits au lieu de milliards. Les fichiers sont quatre fois plus petits, et le résultat presque le même.',
   },
   emptyPrompt: {
-    ask: 'Avec guidage, le réseau tourne deux fois à chaque pas. Pourquoi ?',
+    ask: 'Avec guidage, le réseau tourne deux fois à chaque étape. Pourquoi ?',
     right: 'Une fois avec tes mots et une fois sans, pour renforcer la différence',
     a: 'Une fois pour la moitié gauche et une fois pour la droite',
     b: 'Pour relire son orthographe',
@@ -213,9 +213,9 @@ const fixed: typeof english = {
   },
   decoder: {
     ask: 'Dans DALL-E, quel est le travail du décodeur VQ ?',
-    right: 'Il fait des pixels avec les 256 numéros des jetons',
-    a: 'Il coupe ta phrase en jetons',
-    b: 'Il choisit le jeton suivant',
+    right: 'Il fait des pixels avec les 256 numéros des tokens',
+    a: 'Il coupe ta phrase en tokens',
+    b: 'Il choisit le token suivant',
     c: 'Il traduit ta phrase',
     hint: 'Des numéros ne sont pas encore une image.',
     because:

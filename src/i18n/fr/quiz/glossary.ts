@@ -3,7 +3,7 @@ import type english from '../../en/quiz/glossary.ts';
 const glossary: typeof english = {
   prompt: { term: 'prompt', meaning: 'La phrase que tu donnes à un modèle pour commencer.' },
   token: {
-    term: 'jeton',
+    term: 'token',
     meaning: 'Un mot ou un bout de mot (ou un carreau d’image) auquel correspond un nombre.',
   },
   seed: {
@@ -17,7 +17,7 @@ const glossary: typeof english = {
   },
   logit: {
     term: 'logit',
-    meaning: 'Le score brut que le modèle donne à un jeton suivant possible.',
+    meaning: 'Le score brut que le modèle donne à un token suivant possible.',
   },
   softmax: {
     term: 'softmax',
@@ -26,12 +26,12 @@ const glossary: typeof english = {
   vector: {
     term: 'vecteur',
     meaning:
-      'Une liste de nombres. Dans un modèle, chaque jeton en est une ; les choses semblables ont des listes semblables.',
+      'Une liste de nombres. Dans un modèle, chaque token en est une ; les choses semblables ont des listes semblables.',
   },
   attention: {
     term: 'attention',
     meaning:
-      'La façon dont un jeton puise chez les autres : chacun a un poids, et la somme fait 1.',
+      'La façon dont un token puise chez les autres : chacun a un poids, et la somme fait 1.',
   },
   layer: {
     term: 'couche',
@@ -57,14 +57,14 @@ const glossary: typeof english = {
     term: 'latent',
     meaning: 'Un court résumé d’une image, avec bien moins de nombres que de pixels.',
   },
-  step: { term: 'pas', meaning: 'Un tour où le bruit est deviné, puis enlevé en partie.' },
+  step: { term: 'étape', meaning: 'Un tour où le bruit est deviné, puis enlevé en partie.' },
   guidance: {
     term: 'guidage',
     meaning: 'La force avec laquelle tes mots tirent : il renforce la différence qu’ils font.',
   },
   sampler: {
     term: 'échantillonneur',
-    meaning: 'La recette qui dit combien de bruit on enlève à chaque pas.',
+    meaning: 'La recette qui dit combien de bruit on enlève à chaque étape.',
   },
   weights: {
     term: 'poids',

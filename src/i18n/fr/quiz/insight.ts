@@ -3,8 +3,8 @@ import type english from '../../en/quiz/insight.ts';
 const insight: typeof english = {
   title: 'L’idée clé',
   sentences: {
-    gpt2: 'GPT écrit : il choisit un jeton après l’autre et relit tout ce qui précède.',
-    dalle: 'DALL-E écrit aussi, mais avec des carreaux : 256 jetons d’image, rangée par rangée.',
+    gpt2: 'GPT écrit : il choisit un token après l’autre et relit tout ce qui précède.',
+    dalle: 'DALL-E écrit aussi, mais avec des carreaux : 256 tokens d’image, rangée par rangée.',
     diffusion:
       'Stable Diffusion n’écrit rien : il débarrasse toute une image de son bruit, pas à pas.',
   },
@@ -16,30 +16,31 @@ const insight: typeof english = {
     sentence: 'ta phrase',
   },
   handOut: {
-    print: 'Imprimer une fiche de ta séance (deux pages)',
+    print: 'Imprimer une fiche de ta création (deux pages)',
     title: 'Ce que trois modèles ont fait d’une phrase',
     made: (date) => `Fait le ${date} dans un navigateur, avec de petits modèles, hors ligne.`,
     prompt: 'La phrase',
     story: 'GPT a continué',
     paint: 'DALL-E a peint',
     dream: 'Stable Diffusion a rêvé',
-    numbers: 'Les nombres de cette séance',
+    numbers: 'Les nombres de cette création',
     model: 'Modèle',
     work: 'Travail',
     time: 'Temps',
     seed: 'Graine',
-    tokens: (count) => `${count} jetons`,
+    tokens: (count) => `${count} tokens`,
     tiles: (count) => `${count} carreaux`,
-    steps: (count) => `${count} pas`,
+    steps: (count) => `${count} ${count < 2 ? 'étape' : 'étapes'}`,
     film: 'Du bruit à l’image',
     rows: 'De la première rangée à la dernière',
     think: 'À toi de penser',
     questions: {
-      a: 'Regarde la suite d’images : à quel pas reconnaît-on pour la première fois ce que ce sera ?',
+      a: 'Regarde la suite d’images : à quelle étape reconnaît-on pour la première fois ce que ce sera ?',
       b: 'Qu’est-ce qui changerait si seule la graine était autre ?',
       c: 'Auquel des trois confierais-tu une information, et pourquoi à aucun les yeux fermés ?',
     },
-    empty: 'Lance une séance ou regarde une séance enregistrée : il y aura alors de quoi imprimer.',
+    empty:
+      'Lance une création ou regarde une création enregistrée : il y aura alors de quoi imprimer.',
   },
   sheet: {
     title: 'Aide-mémoire : trois sortes de modèles',
@@ -51,7 +52,7 @@ const insight: typeof english = {
     rows: {
       gpt2: {
         begins: 'tes mots',
-        does: 'des parts pour le jeton suivant, puis un tirage',
+        does: 'des parts pour le token suivant, puis un tirage',
         ends: 'texte',
         beware: 'Bien dit ne veut pas dire vrai.',
       },
@@ -72,7 +73,7 @@ const insight: typeof english = {
     knob: {
       temperature: 'Température : 0 est sage et toujours pareil ; haute, audacieuse.',
       guidance: 'Guidage : avec quelle rigueur tes mots sont suivis.',
-      steps: 'Pas : plus il y en a, plus c’est long ; ensuite l’image ne change presque plus.',
+      steps: 'Étapes : plus il y en a, plus c’est long ; ensuite l’image ne change presque plus.',
       seed: 'Graine : même graine et mêmes réglages, même résultat.',
     },
     words: 'Mots',

@@ -2,14 +2,14 @@ import type english from '../../en/quiz/own.ts';
 
 const own: typeof english = {
   promptTokens: {
-    ask: 'En combien de jetons ta phrase a-t-elle été coupée pour GPT ?',
-    hint: 'Ici, presque chaque mot est un jeton.',
-    because: (count, tokens) => `Il a lu ${count} jetons : ${tokens}.`,
+    ask: 'En combien de tokens ta phrase a-t-elle été coupée pour GPT ?',
+    hint: 'Ici, presque chaque mot est un token.',
+    because: (count, tokens) => `Il a lu ${count} tokens : ${tokens}.`,
   },
   writtenTokens: {
-    ask: 'Combien de jetons GPT a-t-il écrits dans ta séance ?',
+    ask: 'Combien de tokens GPT a-t-il écrits dans ta création ?',
     hint: 'Compte les mots et les signes de son texte.',
-    because: (count) => `Il a écrit ${count} jetons, l’un après l’autre.`,
+    because: (count) => `Il a écrit ${count} tokens, l’un après l’autre.`,
   },
   secondChoice: {
     ask: (before) => `Après « ${before} » : quel mot était le deuxième choix de ton GPT ?`,
@@ -61,38 +61,40 @@ const own: typeof english = {
     figure: (letter) => `Carreau ${letter}`,
   },
   dreamSteps: {
-    ask: 'En combien de pas le bruit de ta séance a-t-il été éclairci ?',
+    ask: 'En combien d’étapes le bruit de ta création a-t-il été éclairci ?',
     hint: 'Regarde les réglages, ou compte les images du film.',
     because: (count) =>
-      `Stable Diffusion a fait ${count} pas, et à chacun il a enlevé un peu de bruit.`,
+      `Stable Diffusion a fait ${count} étapes, et à chacune il a enlevé un peu de bruit.`,
   },
   firstPicture: {
     ask: 'Laquelle de ces images de ton Stable Diffusion est venue en premier ?',
     hint: 'Laquelle a le plus de bruit ?',
-    because: (step) => `C’est l’image après le pas ${step} : plus c’est tôt, plus il y a de bruit.`,
+    because: (step) =>
+      `C’est l’image après l’étape ${step} : plus c’est tôt, plus il y a de bruit.`,
     figure: (letter) => `Image ${letter}`,
   },
   stepPicture: {
-    ask: (step, steps) => `Quelle image est le pas ${step} sur ${steps} ?`,
+    ask: (step, steps) => `Quelle image est l’étape ${step} sur ${steps} ?`,
     hint: 'Range d’abord les quatre, du bruit au net.',
-    because: (step, others) => `Celle-ci est le pas ${step}. Les autres sont les pas ${others}.`,
+    because: (step, others) =>
+      `Celle-ci est l’étape ${step}. Les autres sont les étapes ${others}.`,
     figure: (letter) => `Image ${letter}`,
   },
   mostChange: {
-    ask: 'Après le premier pas : à quel pas l’image devinée a-t-elle le plus changé ?',
+    ask: 'Après la première étape : à quelle étape l’image devinée a-t-elle le plus changé ?',
     hint: 'Fais défiler doucement le film de Rêver. Les grands changements viennent-ils tôt ou tard ?',
     because: (step, change, other) =>
-      `Au pas ${step}, en moyenne de ${change} de toute l’échelle de luminosité ; aux autres pas proposés, de ${other} au plus.`,
-    option: (step) => `Pas ${step}`,
+      `À l’étape ${step}, en moyenne de ${change} de toute l’échelle de luminosité ; aux autres étapes proposées, de ${other} au plus.`,
+    option: (step) => `Étape ${step}`,
   },
   slowest: {
-    ask: 'Lequel des trois modèles a mis le plus de temps dans ta séance ?',
+    ask: 'Lequel des trois modèles a mis le plus de temps dans ta création ?',
     hint: 'Le parcours montre une barre des temps.',
     because: (first, second, third) => `${first} ; ${second} ; ${third}.`,
     time: (model, time) => `${model} a mis ${time}`,
   },
   whoWorks: {
-    ask: 'Ceci vient du milieu de ta séance. Quel modèle était au travail ?',
+    ask: 'Ceci vient du milieu de ta création. Quel modèle était au travail ?',
     hint: 'Une mosaïque, ou quelque chose sous un voile de bruit ?',
     becauseDalle:
       'Une partie est finie et le reste n’est pas commencé : ainsi DALL-E pose ses rangées.',

@@ -2,7 +2,7 @@ import type english from '../../en/traces/prediction.ts';
 
 const prediction: typeof english = {
   title: 'Trace de la prédiction',
-  lead: 'Un regard à l’intérieur pendant que les modèles travaillent : six couches, du texte au dernier pas. S’expliquer leur prend un peu de temps ; ils ne le font donc qu’une fois la trace ouverte.',
+  lead: 'Un regard à l’intérieur pendant que les modèles travaillent : six couches, du texte à la dernière étape. S’expliquer leur prend un peu de temps ; ils ne le font donc qu’une fois la trace ouverte.',
   open: 'Ouvrir la trace de la prédiction',
   close: 'Fermer la trace de la prédiction',
   explained: 'Voici les nombres de cette création. La prochaine s’expliquera aussi.',
@@ -36,7 +36,7 @@ const prediction: typeof english = {
     list: 'Les mots de la phrase',
     hint: 'Montrer un mot, ou appuyer dessus pour le garder : on voit ce qu’il a fait dans les trois modèles.',
     noToken: 'Aucun token n’a encore été raconté.',
-    noStep: 'Aucun pas n’a encore été raconté.',
+    noStep: 'Aucune étape n’a encore été racontée.',
     lookedBack: (word, tokens) => `A regardé « ${word} » surtout avant d’écrire ${tokens}.`,
     unknown: (word) => `Ne connaît pas « ${word} » et l’a laissé de côté.`,
     looked: (word, place, share) =>
@@ -173,30 +173,30 @@ const prediction: typeof english = {
       'Barres : le bruit de cette création. Pointillé : celui de l’autre graine. Ligne : la courbe en cloche dont les deux ont été tirés.',
     schedule: 'Comment le bruit laisse place à l’image',
     scheduleLabel: (noise, noiseEnd, picture, pictureEnd, steps) =>
-      `Part de bruit de ${noise} à ${noiseEnd}, part d’image de ${picture} à ${pictureEnd}, en ${steps} pas`,
+      `Part de bruit de ${noise} à ${noiseEnd}, part d’image de ${picture} à ${pictureEnd}, en ${steps} étapes`,
     scheduleNote:
-      'Trait plein : la part d’image dans le latent ; tirets : la part de bruit ; après chaque pas de cette création.',
+      'Trait plein : la part d’image dans le latent ; tirets : la part de bruit ; après chaque étape de cette création.',
   },
   denoise: {
     waiting: 'Stable Diffusion n’a pas encore fait son premier pas.',
-    lead: 'À chaque pas, le modèle devine l’image nette à partir de l’image bruitée, avec les mots et sans eux, et avance un peu vers elle.',
-    step: 'Pas',
-    stepPanel: (step) => `Pas ${step}`,
+    lead: 'À chaque étape, le modèle devine l’image nette à partir de l’image bruitée, avec les mots et sans eux, et avance un peu vers elle.',
+    step: 'Étape',
+    stepPanel: (step) => `Étape ${step}`,
     noisy: 'latent bruité',
-    noisyLabel: (step) => `Le latent bruité après le pas ${step}`,
+    noisyLabel: (step) => `Le latent bruité après l’étape ${step}`,
     guess: 'ce qu’il devine, guidé',
-    guessLabel: (step) => `L’image nette devinée au pas ${step}`,
+    guessLabel: (step) => `L’image nette devinée à l’étape ${step}`,
     withWords: 'avec les mots',
-    withWordsLabel: (step) => `Ce qu’il devine avec les mots au pas ${step}`,
+    withWordsLabel: (step) => `Ce qu’il devine avec les mots à l’étape ${step}`,
     withoutWords: 'sans mots',
-    withoutWordsLabel: (step) => `Ce qu’il devine sans mots au pas ${step}`,
+    withoutWordsLabel: (step) => `Ce qu’il devine sans mots à l’étape ${step}`,
     changed: (most) => `ce qui a changé, jusqu’à ${most}`,
-    changedLabel: (step, most) => `Où le latent a changé au pas ${step}, de ${most} au plus`,
+    changedLabel: (step, most) => `Où le latent a changé à l’étape ${step}, de ${most} au plus`,
     guided: (guidance) =>
       `Guidage ${guidance} : il part de « sans mots » et va au-delà de « avec les mots », ${guidance} fois la différence.`,
     looked: 'Où il a regardé chaque mot',
     lookedLabel: (word, step, share) =>
-      `Attention à « ${word} » sur l’image au pas ${step}, ${share} au plus`,
+      `Attention à « ${word} » sur l’image à l’étape ${step}, ${share} au plus`,
     legend: 'Part de l’attention d’un endroit, moyenne de toutes les couches et têtes',
     taken: 'Ce qu’il croit voir à chaque endroit',
     takenLabel: (shares) => `Ce que le modèle lui-même croit voir, et où : ${shares}`,
@@ -205,7 +205,7 @@ const prediction: typeof english = {
     path: 'Le chemin du rêve',
     pathPanel: 'Le chemin du latent',
     pathLabel: (share, step) =>
-      `Le chemin du latent, du bruit à l’image, dans les deux directions où il a le plus bougé ; elles portent ${share} de son mouvement. Le pas ${step} est marqué.`,
+      `Le chemin du latent, du bruit à l’image, dans les deux directions où il a le plus bougé ; elles portent ${share} de son mouvement. L’étape ${step} est marquée.`,
     pathNote: (count, share) =>
       `Le latent a ${count} nombres. Vu dans les deux directions où cette création a le plus bougé, qui portent ${share} de son mouvement.`,
     noise: 'bruit',
