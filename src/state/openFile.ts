@@ -1,9 +1,10 @@
+import { decodeAside } from '../bridge/recordings.ts';
 import { why } from '../core/detail.ts';
 import { Failure } from '../core/failure.ts';
 import { recipeOfText } from '../core/generationText.ts';
 import { isPng, pngText } from '../core/pngText.ts';
 import type { Recipe } from '../core/recipe.ts';
-import { decodeRecording, isRecording, type Recording } from '../core/recording.ts';
+import { isRecording, type Recording } from '../core/recording.ts';
 
 /** What a file that was dropped or chosen turned out to be. */
 export type Opened = { kind: 'run'; recording: Recording } | { kind: 'picture'; recipe: Recipe };
@@ -14,7 +15,7 @@ const largestFile = 64e6;
 export async function openFile(file: Blob): Promise<Opened> {
   if (file.size > largestFile) throw new Failure('unreadable', why('fileLarge'));
   const bytes = new Uint8Array(await file.arrayBuffer());
-  if (isRecording(bytes)) return { kind: 'run', recording: await decodeRecording(bytes) };
+  if (isRecording(bytes)) return { kind: 'run', recording: await decodeAside(bytes) };
   if (!isPng(bytes)) {
     throw new Failure('unreadable', why('neitherRunNorPicture'));
   }

@@ -1,6 +1,7 @@
+import { encodeAside } from '../bridge/recordings.ts';
 import { generationText } from '../core/generationText.ts';
 import { withPngText } from '../core/pngText.ts';
-import { encodeRecording, recordingSuffix, type Recording } from '../core/recording.ts';
+import { recordingSuffix, type Recording } from '../core/recording.ts';
 import type { DreamRequest, PaintRequest, Pixels } from '../core/run.ts';
 
 /** A file that a person keeps. */
@@ -11,7 +12,7 @@ export interface SavedFile {
 
 /** A run as one file. */
 export async function runFile(recording: Recording): Promise<SavedFile> {
-  const bytes = await encodeRecording(recording);
+  const bytes = await encodeAside(recording);
   const name = nameOf(recording.prompt, recording.requests.diffusion.seed, '');
   return { name: name + recordingSuffix, blob: new Blob([bytes]) };
 }

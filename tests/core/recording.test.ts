@@ -105,6 +105,8 @@ describe('a recording', () => {
       { ...good, prompt: { $pixels: [0, 1e9, 1e9, -1] } },
       { ...good, prompt: { $numbers: [0, 1e15, 'float64'] } },
       { ...good, prompt: { $numbers: [0, 0, 'constructor'] } },
+      { ...good, prompt: { $numbers: [0, 0, 'scaled', 'much'] } },
+      { ...good, prompt: { $strip: [0, 8, 1e9] } },
       { ...good, prompt: { $number: 'seven' } },
     ];
     for (const json of bad) {
@@ -150,6 +152,55 @@ describe('packed values', () => {
     });
     expect(back.large).toEqual(large);
     expect(packed.body.length).toBe(2000 + 4000);
+  });
+});
+
+describe('the numbers of an explanation', () => {
+  const roll = dice(5);
+
+  it('keep shares within a 255th, the small ones far better, and rows of them still sum to 1', () => {
+    const weights = Float32Array.from({ length: 256 * 10 }, () => roll(1000) ** 4 + 1);
+    for (let row = 0; row < 10; row++) {
+      const part = weights.subarray(row * 256, (row + 1) * 256);
+      const sum = part.reduce((all, weight) => all + weight, 0);
+      part.forEach((weight, k) => (part[k] = weight / sum));
+    }
+    const { json, body } = packValues({ weights });
+    expect(body.length).toBe(weights.length);
+    const back = (unpackValues(json, body) as { weights: Float32Array }).weights;
+    weights.forEach((weight, k) => {
+      const miss = Math.abs((back[k] ?? NaN) - weight);
+      expect(miss).toBeLessThanOrEqual(Math.sqrt(weight) / 255 + 1e-5);
+    });
+    for (let row = 0; row < 10; row++) {
+      const sum = back.subarray(row * 256, (row + 1) * 256).reduce((all, each) => all + each, 0);
+      expect(Math.abs(sum - 1)).toBeLessThan(0.01);
+    }
+  });
+
+  it('keep what is no share as it is kept elsewhere, whatever it is called', () => {
+    const weights = Float32Array.from({ length: 100 }, (_, k) => k / 10 - 2);
+    const { json, body } = packValues({ weights });
+    const back = (unpackValues(json, body) as { weights: Float32Array }).weights;
+    expect(back[0]).toBe(-2);
+    expect(back[99]).toBeCloseTo(7.9, 2);
+  });
+
+  it('keep a latent in 127ths of its largest number', () => {
+    const latent = Float32Array.from({ length: 4096 }, () => (roll(8001) - 4000) / 1000);
+    const { json, body } = packValues({ latent });
+    expect(body.length).toBe(4096);
+    const back = (unpackValues(json, body) as { latent: Float32Array }).latent;
+    latent.forEach((value, k) => {
+      expect(Math.abs((back[k] ?? NaN) - value)).toBeLessThanOrEqual(4 / 254 + 1e-5);
+    });
+  });
+
+  it('keep the pictures of the codes to the bit', () => {
+    const rgb = Uint8Array.from({ length: 5 * 8 * 8 * 3 }, () => roll(256));
+    const packed = packValues({ kind: 'codebook', size: 8, rgb });
+    const back = unpackValues(JSON.parse(JSON.stringify(packed.json)), packed.body);
+    expect(back).toEqual({ kind: 'codebook', size: 8, rgb });
   });
 });
 
