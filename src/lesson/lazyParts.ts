@@ -11,7 +11,6 @@ interface LazyPart {
 const rooms = import.meta.glob<{ default: PartComponent }>([
   '../quiz/{Quiz,KeyInsight,Challenge,Recall}.svelte',
   '../experiment/Experiment.svelte',
-  './{why,deep,metrics,try}/{Why,Deep,Metrics,Try}.svelte',
 ]);
 
 function found(path: string): LazyPart['load'] {
@@ -20,10 +19,10 @@ function found(path: string): LazyPart['load'] {
 
 const parts: Record<LazyPartName, LazyPart> = {
   explain: { load: () => import('./explain/Explain.svelte'), words: ['lessonExplain'] },
-  why: { load: found('./why/Why.svelte'), words: ['lessonWhy'] },
-  deep: { load: found('./deep/Deep.svelte'), words: ['lessonDeep'] },
-  metrics: { load: found('./metrics/Metrics.svelte'), words: ['lessonMetrics'] },
-  try: { load: found('./try/Try.svelte'), words: ['lessonTry'] },
+  why: { load: () => import('./why/Why.svelte'), words: ['lessonWhy'] },
+  deep: { load: () => import('./deep/Deep.svelte'), words: ['lessonDeep'] },
+  metrics: { load: () => import('./metrics/Metrics.svelte'), words: ['lessonMetrics'] },
+  try: { load: () => import('./try/Try.svelte'), words: ['lessonTry'] },
   experiment: { load: found('../experiment/Experiment.svelte'), words: ['experiment'] },
   challenge: { load: found('../quiz/Challenge.svelte'), words: ['quiz'] },
   recall: { load: found('../quiz/Recall.svelte'), words: ['quiz'] },
