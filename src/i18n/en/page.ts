@@ -207,15 +207,4 @@ export default {
     in: 'in',
     out: 'out',
   },
-  prediction: {
-    title: 'Prediction trace',
-    lead: 'Look inside while the models work: six layers, from your text to the last step. Explaining takes a little of their time, so it is off until you open it.',
-    open: 'Open the prediction trace',
-    close: 'Close the prediction trace',
-    has: 'These are the numbers of this run. The next run explains itself too.',
-    next: 'The next run explains itself.',
-    without:
-      'The present run was made without explaining. The next run explains itself: press Run.',
-    lost: 'This part of the page did not arrive. Close it and open it again.',
-  },
 };

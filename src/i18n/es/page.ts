@@ -191,7 +191,7 @@ const page: typeof english = {
     leave: 'Salir de la grabación',
   },
   pipeline: {
-    title: 'El recorrido de los datos',
+    title: 'Recorrido de los datos',
     empty: 'Pulsa Empezar y aquí aparecerá el recorrido de tu frase por los tres modelos.',
     lead: 'El recorrido de tu frase por los tres modelos, con los números de esta creación.',
     yourText: 'Tu texto',
@@ -207,16 +207,6 @@ const page: typeof english = {
     times: (count) => `${count} veces`,
     in: 'entra',
     out: 'sale',
-  },
-  prediction: {
-    title: 'La predicción por dentro',
-    lead: 'Mira dentro mientras los modelos trabajan: seis capas, desde tu texto hasta el último paso. Explicarse les quita un poco de tiempo, así que no lo hacen hasta que abras esta parte.',
-    open: 'Abrir la predicción por dentro',
-    close: 'Cerrar la predicción por dentro',
-    has: 'Estos son los números de esta creación. La próxima también se explicará.',
-    next: 'La próxima creación se explicará.',
-    without: 'Esta creación se hizo sin explicaciones. La próxima se explicará: pulsa Empezar.',
-    lost: 'Esta parte de la página no ha llegado. Ciérrala y ábrela otra vez.',
   },
 };
 

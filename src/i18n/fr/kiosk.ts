@@ -203,7 +203,7 @@ const kiosk: typeof english = {
     page: 'la page',
     memory: 'Mémoire de la page avec ses modèles',
     noMemory: 'ce navigateur ne le dit pas',
-    time: 'Durée d’un essai : le dernier, et la médiane des cent derniers',
+    time: 'Durée d’une création : la dernière, et la médiane des cent dernières',
     awake: 'Écran gardé allumé',
     isolated: 'Isolée : les modèles utilisent plusieurs fils',
     storage: 'Stockage utilisé et permis',

@@ -64,9 +64,9 @@ const lesson: typeof english = {
     loading: 'Un instant : cette partie de la leçon arrive.',
   },
   parts: {
-    pipeline: 'Le trajet des données',
-    training: 'Le trajet de l’entraînement',
-    prediction: 'Le trajet de la prédiction',
+    pipeline: 'Parcours des données',
+    training: 'Parcours de l’entraînement',
+    prediction: 'Parcours de la prédiction',
     quiz: 'Questions',
     insight: 'L’idée clé',
   },

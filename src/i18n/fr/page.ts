@@ -191,7 +191,7 @@ const page: typeof english = {
     leave: 'Quitter l’enregistrement',
   },
   pipeline: {
-    title: 'Le trajet des données',
+    title: 'Parcours des données',
     empty:
       'Une fois lancée, la phrase laisse ici la trace de son chemin à travers les trois modèles.',
     lead: 'Le chemin de la phrase à travers les trois modèles, avec les nombres de cette création.',
@@ -208,17 +208,6 @@ const page: typeof english = {
     times: (count) => `${count} fois`,
     in: 'entrée',
     out: 'sortie',
-  },
-  prediction: {
-    title: 'La prédiction vue de l’intérieur',
-    lead: 'Voir à l’intérieur pendant que les modèles travaillent : six couches, du texte jusqu’à la dernière étape. S’expliquer leur prend un peu de temps, ils ne le font donc qu’une fois cette partie ouverte.',
-    open: 'Ouvrir la vue de l’intérieur',
-    close: 'Fermer la vue de l’intérieur',
-    has: 'Ce sont les nombres de cette création. La prochaine s’expliquera aussi.',
-    next: 'La prochaine création s’expliquera.',
-    without:
-      'Cette création a été faite sans explications. La prochaine s’expliquera : il suffit de lancer.',
-    lost: 'Cette partie de la page n’est pas arrivée. La fermer et la rouvrir suffit souvent.',
   },
 };
 

@@ -21,7 +21,7 @@ const takeaway: typeof english = {
   stopped: 'Arrêté.',
   failed: (why: string) => `Cela n’a pas marché. ${why}`,
   noVideo: 'Ce navigateur ne sait pas créer de vidéo. Le GIF montre la même chose.',
-  codeLabel: 'Un code que lit l’appareil photo d’un téléphone : le lien vers cet essai',
+  codeLabel: 'Un code que lit l’appareil photo d’un téléphone : le lien vers cette création',
   codeHelp:
     'Un téléphone qui vise le code ouvre cette page avec la même phrase, la même graine et les mêmes réglages.',
   codeLong:

@@ -18,7 +18,7 @@ const world: WorldSpeech = {
     cat: ['chat chatte chaton minou', 'chats chattes chatons minous'],
     dog: ['chien chienne chiot', 'chiens chiennes chiots'],
     rabbit: ['lapin lapine lapereau', 'lapins lapines lapereaux'],
-    penguin: ['pingouin manchot', 'pingouins manchots'],
+    penguin: ['manchot pingouin', 'manchots pingouins'],
     elephant: ['éléphant éléphante éléphanteau', 'éléphants éléphantes'],
     owl: ['hibou chouette', 'hiboux chouettes'],
     duck: ['canard cane caneton', 'canards canes canetons'],
@@ -223,7 +223,7 @@ const world: WorldSpeech = {
   suggestions: [
     'Un chat assis sur un rebord de fenêtre ensoleillé',
     'Une voiture rouge dans la rue, la nuit',
-    'Deux pingouins dans la neige',
+    'Deux manchots dans la neige',
     'Une fusée qui vole dans l’espace',
     'Un éléphant bleu sur la plage au coucher du soleil',
     'Un dinosaure à gauche d’une maison dans un pré ensoleillé',

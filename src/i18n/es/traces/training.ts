@@ -1,7 +1,7 @@
 import type english from '../../en/traces/training.ts';
 
 const training: typeof english = {
-  title: 'Traza del entrenamiento',
+  title: 'Recorrido del entrenamiento',
   lead: 'Cómo aprendió cada modelo, anotado mientras se entrenaban estos mismos pesos. Arrastra para recorrer las épocas.',
   looking: 'Buscando…',
   none: 'Junto a la página no hay registro de su entrenamiento.',

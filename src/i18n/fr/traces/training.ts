@@ -1,7 +1,7 @@
 import type english from '../../en/traces/training.ts';
 
 const training: typeof english = {
-  title: 'Trace de l’entraînement',
+  title: 'Parcours de l’entraînement',
   lead: 'Comment chaque modèle a appris, noté pendant l’entraînement de ces poids mêmes. À parcourir en faisant glisser les époques.',
   looking: 'Recherche…',
   none: 'Aucune trace de son entraînement ne se trouve à côté de la page.',
