@@ -63,9 +63,11 @@ def edges(x: Tensor) -> tuple[Tensor, Tensor]:
     return x[..., 1:, :] - x[..., :-1, :], x[..., :, 1:] - x[..., :, :-1]
 
 
-def loss_of(made: Tensor, true: Tensor, mask: Tensor, edge_weight: float) -> Tensor:
+def loss_of(
+    made: Tensor, true: Tensor, mask: Tensor, edge_weight: float, object_weight: float = OBJECT_WEIGHT
+) -> Tensor:
     """Weighted L1, and L1 on edges at three scales."""
-    weight = 1 + (OBJECT_WEIGHT - 1) * F.interpolate(mask, scale_factor=CELL)
+    weight = 1 + (object_weight - 1) * F.interpolate(mask, scale_factor=CELL)
     loss = ((made - true).abs() * weight).mean() / weight.mean()
     if edge_weight:
         for scale in (1, 2, 4):

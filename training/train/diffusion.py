@@ -32,7 +32,7 @@ from training.world.tokenizer import build
 
 BATCH = 16  # of each process
 OBJECT_WEIGHT = 3.0
-HIGH_WEIGHT = 2.0  # of names under much noise, beside 1
+HIGH_WEIGHT = 5.0  # of names under much noise, beside 1
 NAMES_WEIGHT = 0.1
 NAMES = {"piece": 1.0, "first": 1.0, "colour": 1.0}
 HIGH = 780  # timesteps from here on are those of much noise
