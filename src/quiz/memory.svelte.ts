@@ -1,5 +1,7 @@
+import { classroom } from '../classroom/classroom.svelte.ts';
 import { progress } from '../lesson/progress.svelte.ts';
 import { marked, marksSchema, noMarks, type Marks } from './marks.ts';
+import type { Question } from './question.ts';
 
 const slot = progress.slot('quiz', marksSchema, noMarks);
 
@@ -10,8 +12,9 @@ export const memory = {
     return slot.value;
   },
 
-  /** Remembers one answer, now. */
-  note(id: string, isRight: boolean): void {
+  /** Remembers one answer, now; a class is told of it too. */
+  note({ id, level }: Pick<Question, 'id' | 'level'>, isRight: boolean): void {
     slot.value = marked(slot.value, id, isRight, Date.now());
+    classroom.answered({ id, level, right: isRight });
   },
 };

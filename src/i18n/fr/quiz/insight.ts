@@ -30,7 +30,7 @@ const insight: typeof english = {
     seed: 'Graine',
     tokens: (count) => `${count} tokens`,
     tiles: (count) => `${count} carreaux`,
-    steps: (count) => `${count} ${count < 2 ? 'étape' : 'étapes'}`,
+    steps: (count) => `${count} ${count === '1' ? 'étape' : 'étapes'}`,
     film: 'Du bruit à l’image',
     rows: 'De la première rangée à la dernière',
     think: 'À toi de penser',
