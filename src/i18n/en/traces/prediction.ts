@@ -145,7 +145,8 @@ export default {
       '1 follows the words as they are; more goes past them, away from no words at all.',
     words: 'Which words it looked at',
     wordsLabel: 'Attention to each word, mean of all layers and heads',
-    wordsNote: 'Mean of all layers and heads; they sum to 1.',
+    wordsNote:
+      'Mean of all layers and heads. What is missing to 100 % it gave to places without a word.',
     before: 'Which tiles before it it looked at',
     beforeLabel: (count: number, place: string) =>
       `Attention to the ${count} tiles before; most to ${place}`,

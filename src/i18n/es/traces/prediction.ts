@@ -1,10 +1,10 @@
 import type english from '../../en/traces/prediction.ts';
 
 const prediction: typeof english = {
-  title: 'Traza de la predicción',
+  title: 'Recorrido de la predicción',
   lead: 'Mira dentro mientras los modelos trabajan: seis capas, desde tu texto hasta el último paso. Explicarse les lleva un poco de tiempo, así que no lo hacen hasta que la abres.',
-  open: 'Abrir la traza de la predicción',
-  close: 'Cerrar la traza de la predicción',
+  open: 'Abrir el recorrido de la predicción',
+  close: 'Cerrar el recorrido de la predicción',
   explained: 'Estos son los números de esta creación. La próxima también se explicará.',
   next: 'La próxima creación se explicará.',
   unexplained: 'Esta creación se hizo sin explicaciones. La próxima se explicará: pulsa Empezar.',
@@ -54,7 +54,7 @@ const prediction: typeof english = {
       bottomRight: 'abajo a la derecha',
     },
     unexplained:
-      'Esta creación se hizo sin explicaciones: abre la traza de la predicción y vuelve a empezar.',
+      'Esta creación se hizo sin explicaciones: abre el recorrido de la predicción y vuelve a empezar.',
   },
   text: {
     lead: 'Un modelo no sabe leer letras. Corta tu texto en tokens, y cada token tiene un número en su lista. GPT-2 puede cortar una palabra en trozos, y ␣ es el espacio que va delante; los dos pintores solo conocen palabras enteras y dejan fuera las demás.',
@@ -144,7 +144,8 @@ const prediction: typeof english = {
       'Con 1 sigue las palabras tal cual; con más las exagera y se aleja de lo que haría sin palabras.',
     words: 'Hacia qué palabras miró',
     wordsLabel: 'Atención a cada palabra, media de todas las capas y cabezas',
-    wordsNote: 'Media de todas las capas y cabezas; suman 1.',
+    wordsNote:
+      'Media de todas las capas y cabezas. Lo que falta hasta el 100 % fue a lugares sin palabra.',
     before: 'Hacia qué teselas anteriores miró',
     beforeLabel: (count, place) =>
       `Atención a las ${count} teselas anteriores; sobre todo a la de la ${place}`,

@@ -1,10 +1,10 @@
 import type english from '../../en/traces/prediction.ts';
 
 const prediction: typeof english = {
-  title: 'Trace de la prédiction',
-  lead: 'Un regard à l’intérieur pendant que les modèles travaillent : six couches, du texte à la dernière étape. S’expliquer leur prend un peu de temps ; ils ne le font donc qu’une fois la trace ouverte.',
-  open: 'Ouvrir la trace de la prédiction',
-  close: 'Fermer la trace de la prédiction',
+  title: 'Parcours de la prédiction',
+  lead: 'Un regard à l’intérieur pendant que les modèles travaillent : six couches, du texte à la dernière étape. S’expliquer leur prend un peu de temps ; ils ne le font donc qu’une fois le parcours ouvert.',
+  open: 'Ouvrir le parcours de la prédiction',
+  close: 'Fermer le parcours de la prédiction',
   explained: 'Voici les nombres de cette création. La prochaine s’expliquera aussi.',
   next: 'La prochaine création s’expliquera.',
   unexplained:
@@ -55,7 +55,7 @@ const prediction: typeof english = {
       bottomRight: 'en bas à droite',
     },
     unexplained:
-      'Cette création a été faite sans explication : ouvrir la trace de la prédiction, puis relancer.',
+      'Cette création a été faite sans explication : ouvrir le parcours de la prédiction, puis relancer.',
   },
   text: {
     lead: 'Un modèle ne sait pas lire les lettres. Il coupe le texte en tokens, et chaque token a un numéro dans sa liste. GPT-2 peut couper un mot en morceaux, et ␣ est l’espace qui le précède ; les deux peintres ne connaissent que des mots entiers et laissent les autres de côté.',
@@ -146,7 +146,8 @@ const prediction: typeof english = {
       'À 1, il suit les mots tels quels ; au-delà, il les exagère et s’éloigne de ce qu’il ferait sans mots.',
     words: 'Quels mots il a regardés',
     wordsLabel: 'Attention à chaque mot, moyenne de toutes les couches et têtes',
-    wordsNote: 'Moyenne de toutes les couches et têtes ; leur somme est 1.',
+    wordsNote:
+      'Moyenne de toutes les couches et têtes. Ce qui manque à 100 % est allé à des places sans mot.',
     before: 'Quels carreaux précédents il a regardés',
     beforeLabel: (count, place) =>
       `Attention aux ${count} carreaux précédents ; surtout à celui en ${place}`,
