@@ -197,11 +197,13 @@ def write_trace(folder: Path, most: int = 20) -> None:
         {
             "name": "autoencoder",
             **{k: [ln[k] for ln in codec] for k in ("step", "loss", "psnr", "lr", "seconds")},
+            "restarts": autoencoder.restarts(),
         },
         {
             "name": "diffusion",
             **{k: [ln[k] for ln in lines] for k in ("step", "loss", "heldout_loss", "lr", "seconds")},
             "accuracy": accuracy,
+            "restarts": painter.restarts(),
         },
     ]
     for part in parts:

@@ -31,6 +31,10 @@ training scenes**; training went on from there, a second look lets the cells see
 blocks draw what is left. Text, layout, colour and position come from diffusion; how a cat's ear looks was not learned
 from noise alone (training/README.md). The graph tells its belief in the output `map`.
 
+The last three of the 24 text positions, which hold padding, are registers: captions without pictures taught the text
+encoder to say there what stands first, second and third from the left, and the renderer taught half of the heads of
+two attention layers to look, from the cells of a thing, at the register of its slot. Nothing in the graph knows of it.
+
 In training the noise went with its scene (training/train/coupling.py): what a text leaves open, such as where a lone
 thing stands, is told by the broad shape of the starting noise. Any normal noise can be started from.
 
@@ -47,7 +51,7 @@ checkpoints in `training/`.
 | pieces rightly named, held-out combinations, t = 200 / 500 / 800 / 960 | {pieces} |
 | loss on held-out combinations | {heldout:.3f} |
 | WorldEval | {worldeval} |
-
+{more}
 ## Data and licence
 
 The objects are Fluent Emoji 3D by Microsoft (MIT). Backgrounds, captions, code and weights are this project's, under its licence.
@@ -64,6 +68,24 @@ def millions(module) -> float:
     return sum(p.numel() for p in module.parameters()) / 1e6
 
 
+def further(found: dict) -> str:
+    """Rows for what else evaluation.json tells."""
+    rows = []
+    for name, variant in found.get("variants", {}).items():
+        what = f"{variant['sampler']}, {variant['steps']} steps, {variant['prompts']} prompts, {variant['images']} pictures"
+        rows.append(
+            (
+                f"WorldEval, {name}",
+                f"{variant['overall']:.2f} ({what}); as shipped less this, same pictures: {variant['shipped_minus_this']:+.3f}",
+            )
+        )
+    if spread := found.get("diversity"):
+        rows.append(("pictures of a prompt differ, as a share of true renders", f"{spread['ratio']:.2f}"))
+    if house := found.get("house"):
+        rows.append((house["prompt"], f"right with {house['right']} of {house['seeds']} seeds"))
+    return "".join(f"| {name} | {value} |\n" for name, value in rows)
+
+
 def write_card(folder: Path = PACK) -> None:
     """Writes README.md."""
     encoder, decoder = load_autoencoder()
@@ -71,19 +93,20 @@ def write_card(folder: Path = PACK) -> None:
     run, codec = RunFolder("diffusion"), RunFolder("autoencoder")
     last, codec_last = run.lines()[-1], codec.lines()[-1]
     evaluation = folder / "evaluation.json"
-    told = "not yet measured"
+    told, more = "not yet measured", ""
     if evaluation.exists():
         found = json.loads(evaluation.read_text())
         tasks = ", ".join(f"{name} {value:.2f}" for name, value in found["tasks"].items())
         told = f"{found['overall']:.2f} overall; {tasks}; seen {found['seen']:.2f}, held out {found['heldout']:.2f}"
         told += f" ({found['prompts']} prompts, {found['images']} pictures)"
+        more = further(found)
     card = CARD.format(
         text=millions(painter.text), unet=millions(painter.unet), decoder=millions(decoder), encoder=millions(encoder),
         steps=STEPS, guidance=GUIDANCE, scenes=f"{run.resume()['scenes']:,}", seen=last["seen"],
         steps_trained=last["step"], autoencoder_minutes=codec_last["seconds"] / 60, unet_minutes=last["seconds"] / 60,
         machine=machine(), checkpoints=len({p.name.split("-")[0] for p in (folder / "training").glob("*.webp")}),
         psnr=codec_last["psnr"], psnr_objects=codec_last["psnr_objects"], heldout=last["heldout_loss"],
-        pieces=" / ".join(f"{last[f'piece_{t}']:.2f}" for t in (200, 500, 800, 960)), worldeval=told,
+        pieces=" / ".join(f"{last[f'piece_{t}']:.2f}" for t in (200, 500, 800, 960)), worldeval=told, more=more,
     )  # fmt: skip
     (folder / "README.md").write_text(card)
 

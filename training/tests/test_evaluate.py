@@ -159,3 +159,13 @@ def test_what_int8_costs_is_told_on_the_prompts_that_both_were_asked():
     more = [*both, *[[False, False]] * 7]
     assert minus(more, both) == 0
     assert minus([[False, False], *both[1:]], both) == pytest.approx(-1 / 7, abs=2e-4)
+
+
+def test_a_second_cat_or_another_thing_spoils_the_house_prompt():
+    from training.evaluate.seeds import is_right
+
+    cat, ball = (Found(name, "white", (8.0, 8.0), (8.0, 8.0), 0.9) for name in ("cat", "ball"))
+    assert is_right(Seen((cat,), "windowsill", "sunny"))
+    assert not is_right(Seen((cat, cat), "windowsill", "sunny"))
+    assert not is_right(Seen((cat, ball), "windowsill", "sunny"))
+    assert not is_right(Seen((cat,), "windowsill", "night"))

@@ -87,6 +87,7 @@ def train(minutes: float, lr: float = 1e-3, name: str = "diffusion", stay: float
     learned = {k: v for k, v in model.state_dict().items() if k.split(".")[0] in parts}
     for weights in ("model", "mean"):
         state[weights].update({k: v.clone() for k, v in learned.items()})
+    run.note(state["step"], f"the text encoder alone: {step} steps of {BATCH} captions without pictures")
     run.save(state)
 
 

@@ -95,6 +95,7 @@ def train(minutes: float, name: str = "autoencoder") -> None:
     encoder.load_state_dict(state["encoder"])
     decoder.load_state_dict(state["decoder"])
     step = first = state["step"]
+    run.note(step, "the decoder alone, half of its latents what the UNet believes of noisy ones")
     torch.manual_seed(step)
     drawn = Drawn(SCENES, step)
     held = Crops(10**6, 16)

@@ -236,7 +236,9 @@ def trace(model: Painter, step: int, folder: Path) -> None:
     np.save(folder / f"{step}.npy", sample(model, list(TRACED), list(TRACE_SEEDS)).numpy().astype(np.float16))
 
 
-def train(minutes: float, decay: float, lr: float = 8e-4, name: str = "diffusion", team: Team | None = None) -> None:
+def train(
+    minutes: float, decay: float, lr: float = 8e-4, name: str = "diffusion", team: Team | None = None, note: str = ""
+) -> None:
     """Trains for so many minutes, going on from the last checkpoint, alone or as one of a team."""
     team = team or Team(1, 0)
     run = RunFolder(name)
@@ -252,6 +254,8 @@ def train(minutes: float, decay: float, lr: float = 8e-4, name: str = "diffusion
         adam.load_state_dict(state["adam"])
         muon.load_state_dict(state["muon"])
         step, seen = state["step"], state["seen"]
+        if note and team.leads:
+            run.note(step, note)
     else:
         fill_memory(model.unet.memory, scenes)
         mean.load_state_dict(model.state_dict())
@@ -359,7 +363,8 @@ if __name__ == "__main__":
     options.add_argument("--lr", type=float, default=8e-4)
     options.add_argument("--workers", type=int, default=1, help="processes that train together")
     options.add_argument("--rank", type=int, default=0, help="which of them this one is")
+    options.add_argument("--note", default="", help="what has changed since the last start, for training.json")
     given = options.parse_args()
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
-    train(given.minutes, given.decay, given.lr, given.name, Team(given.workers, given.rank))
+    train(given.minutes, given.decay, given.lr, given.name, Team(given.workers, given.rank), given.note)

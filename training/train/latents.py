@@ -7,7 +7,7 @@ use), and the piece of object in each cell.
 import argparse
 import os
 import pickle
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import cv2
@@ -26,7 +26,7 @@ COLOUR_NAMES = 2 + len(COLOURS)  # no object, natural, and the colours
 SEEN = 0.02  # a cell of which an object covers this share shows a piece of it
 
 
-@lru_cache(maxsize=None)
+@cache
 def piece_numbers() -> dict[tuple[str, str], np.ndarray]:
     """For each (object, size) the number of each cell of its box, int16 [high, wide]; 0 where it is empty."""
     numbers, next_number = {}, 1

@@ -40,13 +40,23 @@ class RunFolder:
         torch.save({**state, "seconds": self.seconds}, part)
         os.replace(part, self.path / "last.pt")
 
-    def log(self, **figures: float | int | str) -> None:
+    def log(self, **figures: float | str) -> None:
         """One line of the log, printed too."""
         figures = {k: round(v, 5) if isinstance(v, float) else v for k, v in figures.items()}
         line = json.dumps({**figures, "seconds": round(self.seconds, 1)})
         with (self.path / "log.jsonl").open("a") as file:
             file.write(line + "\n")
         print(line, flush=True)
+
+    def note(self, step: int, what: str) -> None:
+        """A restart with something changed, told in training.json."""
+        with (self.path / "restarts.jsonl").open("a") as file:
+            file.write(json.dumps({"step": step, "what": what}) + "\n")
+
+    def restarts(self) -> list[dict]:
+        """All the notes so far."""
+        file = self.path / "restarts.jsonl"
+        return [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
 
     def lines(self) -> list[dict]:
         """The log so far."""
@@ -57,7 +67,13 @@ class RunFolder:
 def machine() -> str:
     """The machine in words, for training.json."""
     cpu = next(
-        (ln.split(":")[1].strip() for ln in Path("/proc/cpuinfo").read_text().splitlines() if ln.startswith("model name")),
+        (
+            ln.split(":")[1].strip()
+            for ln in Path("/proc/cpuinfo").read_text().splitlines()
+            if ln.startswith("model name")
+        ),
         platform.processor(),
     )
-    return f"{cpu}, {os.cpu_count()} cores shared with other work, one thread, bf16 autocast, PyTorch {torch.__version__}"
+    return (
+        f"{cpu}, {os.cpu_count()} cores shared with other work, one thread, bf16 autocast, PyTorch {torch.__version__}"
+    )
