@@ -136,6 +136,7 @@ export class Keeping {
   }
 
   async #keepAll(signal: AbortSignal): Promise<void> {
+    if (this.#files.length === 0) await this.#list();
     const pace = new Pace();
     const beganAt = performance.now();
     const supply = { source: this.#source, store: this.#store };
