@@ -10,10 +10,11 @@ if (!(await startOffline(new URL('./', document.baseURI)))) {
   await open(target);
 }
 
-/** Opens what the search part of the address asks for: the kiosk, its health, else the lesson. */
+/** Opens what the search part of the address asks for: the kiosk, its health, the teacher's page, else the lesson. */
 async function open(page: HTMLElement): Promise<void> {
   const asked = new URLSearchParams(location.search);
   if (asked.has('kiosk')) return (await import('./kiosk/open.ts')).openKiosk(page);
   if (asked.has('health')) return (await import('./kiosk/open.ts')).openHealth(page);
+  if (asked.has('teacher')) return (await import('./classroom/open.ts')).openTeacher(page);
   (await import('./openApp.ts')).openApp(page);
 }

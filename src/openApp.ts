@@ -1,18 +1,28 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { createModelClient, modelsUrl } from './bridge/client.ts';
+import { classroom } from './classroom/classroom.svelte.ts';
+import { families } from './core/run.ts';
+import { oneAtATime } from './state/oneAtATime.ts';
+import { onlyModels } from './state/onlyModels.ts';
 
-/** The lesson, over the three models; no worker starts before it is needed. */
+/** The lesson, over the three models; no worker starts before it is needed. A class may allow fewer. */
 export function openApp(target: HTMLElement): void {
-  mount(App, {
-    target,
-    props: {
-      clients: {
-        gpt2: createModelClient('gpt2'),
-        dalle: createModelClient('dalle'),
-        diffusion: createModelClient('diffusion'),
-      },
-      models: new URL(modelsUrl()),
-    },
+  classroom.enter(location.hash);
+  addEventListener('hashchange', () => {
+    // Another class is another page.
+    if (location.hash.startsWith('#class=')) location.reload();
   });
+  const all = {
+    gpt2: createModelClient('gpt2'),
+    dalle: createModelClient('dalle'),
+    diffusion: createModelClient('diffusion'),
+  };
+  const allowed = (): (typeof families)[number][] =>
+    families.filter((family) => classroom.runs(family));
+  const clients = onlyModels(
+    oneAtATime(all, () => classroom.spares),
+    allowed,
+  );
+  mount(App, { target, props: { clients, models: new URL(modelsUrl()) } });
 }

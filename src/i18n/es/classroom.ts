@@ -1,5 +1,82 @@
 import type english from '../en/classroom.ts';
 
-const classroom: typeof english = {};
+const classroom: typeof english = {
+  title: 'Una clase con Windowsill',
+  help: 'Elige lo que puede hacer tu clase. Obtienes un enlace y un archivo pequeño que abre cualquier copia de esta página. No hay cuentas y no se envía nada a ninguna parte.',
+  name: 'Nombre de la clase',
+  languages: 'Idiomas (si no eliges ninguno, todos)',
+  modes: 'Formas de aprender (si no eliges ninguna, todas)',
+  models: 'Modelos que funcionan',
+  prompts: 'Qué pueden pedir los alumnos',
+  rules: {
+    free: 'Cualquier palabra',
+    world: 'Solo lo que los modelos saben dibujar, con el teclado de imágenes',
+    list: 'Solo estas frases',
+  },
+  childSafe: 'Quitar las palabras que no están en la lista apta para niños',
+  list: 'Una frase por línea',
+  quizLength: 'Preguntas de cada test',
+  log: 'Guardar en cada ordenador un registro de lo que se pide',
+  logHelp:
+    'Apagado, salvo que lo exijan las normas de tu centro. Los alumnos ven que existe, con este nombre y durante cuánto tiempo.',
+  logName: 'Para quién es el registro',
+  logDays: 'Días hasta que se borra cada entrada',
+  make: 'Crear el enlace y el archivo',
+  link: 'Enlace de la clase',
+  copy: 'Copiar el enlace',
+  copied: 'Copiado.',
+  notCopied: 'Tu navegador no me deja copiar: cógelo del campo.',
+  saveFile: 'Guardar la clase como archivo',
+  openFile: 'Abrir el archivo de una clase',
+  opened: (name: string) => `Abierta: ${name}.`,
+  amiss: {
+    name: 'Primero ponle un nombre a la clase.',
+    models: 'Elige al menos un modelo.',
+    list: (most: string) => `Escribe al menos una frase, y como mucho ${most}.`,
+    log: 'Di para quién es el registro.',
+  },
+  unreadable: (detail: string) => `No puedo leer eso. ${detail}`,
+  results: {
+    title: 'Lo que han entregado los alumnos',
+    help: 'Abre los archivos que han guardado tus alumnos, cuantos quieras a la vez. Se quedan en este ordenador.',
+    open: 'Abrir resultados',
+    pupil: 'Alumno',
+    className: 'Clase',
+    runs: 'Creaciones',
+    right: 'Respuestas correctas',
+    levels: { easy: 'Fáciles', medium: 'Medias', hard: 'Difíciles' },
+    of: (right: string, asked: string) => `${right} de ${asked}`,
+    nameless: 'sin nombre',
+    save: 'Guardar la tabla en CSV',
+    clear: 'Vaciar la tabla',
+    broken: (file: string, detail: string) => `${file}: ${detail}`,
+  },
+  pupil: {
+    inClass: (name: string) => `Clase: ${name}`,
+    yourName: 'Tu nombre, para lo que entregas',
+    handIn: 'Guardar mis resultados para entregarlos',
+    erase: 'Borrar mis resultados',
+    erased: 'Borrado.',
+    soFar: (runs: string, right: string, asked: string) =>
+      `Creaciones: ${runs}. Respuestas correctas: ${right} de ${asked}.`,
+    logged: (name: string, days: string, entries: string) =>
+      `Para ${name}, este ordenador guarda lo que se pide durante ${days} días. Entradas ahora: ${entries}.`,
+    saveLog: 'Guardar el registro en CSV',
+    eraseLog: 'Borrar el registro',
+    left: (listed: string) => `Se ha quitado lo que no está en la lista de palabras: ${listed}.`,
+    choose: 'Elige una frase',
+    broken: 'No se puede leer el enlace de la clase: esta es la página sin clase.',
+  },
+  fit: {
+    measure: 'Medir este ordenador',
+    measuring: 'Midiendo: Stable Diffusion da unos pasos…',
+    told: (steps: string, time: string) =>
+      `Aquí, ${steps} pasos de Stable Diffusion tardan unos ${time}.`,
+    cannot: 'Stable Diffusion no puede funcionar aquí: mira las creaciones grabadas.',
+    replay: 'Es mucho para una clase: las creaciones grabadas muestran lo mismo al momento.',
+    takeSteps: (steps: string) => `Usar ${steps} pasos`,
+    spare: 'Tener un solo modelo a la vez, para ahorrar memoria',
+  },
+};
 
 export default classroom;

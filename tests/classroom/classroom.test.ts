@@ -1,0 +1,310 @@
+import { readFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Classroom } from '../../src/classroom/classroom.svelte.ts';
+import { csvOf } from '../../src/classroom/csv.ts';
+import { draftOf, emptyDraft, planOfDraft } from '../../src/classroom/draft.ts';
+import { fitOf } from '../../src/classroom/fitting.ts';
+import { PromptLog } from '../../src/classroom/log.ts';
+import {
+  fileOfPlan,
+  fragmentOfPlan,
+  planOf,
+  planOfFile,
+  planOfFragment,
+  type ClassPlan,
+} from '../../src/classroom/plan.ts';
+import {
+  fileOfResults,
+  merged,
+  resultsOfFile,
+  scoreOf,
+  tableOf,
+  withAnswer,
+  type Results,
+} from '../../src/classroom/results.ts';
+import { WordList } from '../../src/classroom/wordList.ts';
+import { Failure } from '../../src/core/failure.ts';
+import { parseWorld, type World } from '../../src/core/world.ts';
+import { loadSpeeches } from '../../src/i18n/speeches.ts';
+import { damaged, dice } from '../fakes/damage.ts';
+import { fakeStorage } from '../fakes/storage.ts';
+
+const plan: ClassPlan = {
+  name: '4.º B «Los búhos»',
+  languages: ['es', 'en'],
+  modes: ['explain', 'visualize'],
+  models: ['gpt2', 'diffusion'],
+  prompts: { kind: 'list', prompts: ['Un gato en la nieve', 'A red car on a street'] },
+  quizLength: 6,
+  log: { name: 'Ana, jefa de estudios', days: 14 },
+};
+
+const results: Results = {
+  className: plan.name,
+  pupil: 'Lía',
+  madeAt: '2026-11-24T10:00:00.000Z',
+  runs: 3,
+  answers: [
+    { id: 'noise', level: 'easy', right: true },
+    { id: 'tokens', level: 'hard', right: false },
+  ],
+};
+
+/** "read", or the kind of the failure: anything else that is thrown fails the test. */
+function kindOf(action: () => unknown): string {
+  try {
+    action();
+    return 'read';
+  } catch (thrown) {
+    if (thrown instanceof Failure) return thrown.kind;
+    throw thrown;
+  }
+}
+
+describe('the plan of a class', () => {
+  it('comes back from its link and from its file as it was', () => {
+    expect(planOfFragment(fragmentOfPlan(plan))).toEqual(plan);
+    expect(planOfFile(fileOfPlan(plan))).toEqual(plan);
+    expect(fragmentOfPlan(plan)).toMatch(/^#class=[\w-]+$/);
+  });
+
+  it('comes back from the form as it was', () => {
+    expect(planOfDraft(draftOf(plan))).toEqual({ plan });
+    const free = planOf({ ...plan, prompts: { kind: 'free', childSafe: false }, log: undefined });
+    expect(planOfDraft(draftOf(free))).toEqual({ plan: free });
+  });
+
+  it('is not made from a form that lacks something, which is named', () => {
+    const whole = { ...emptyDraft(), name: 'A' };
+    expect(planOfDraft(whole)).toHaveProperty('plan');
+    expect(planOfDraft({ ...whole, name: ' ' })).toEqual({ amiss: 'name' });
+    expect(planOfDraft({ ...whole, models: [] })).toEqual({ amiss: 'models' });
+    expect(planOfDraft({ ...whole, rule: 'list', list: ' \n' })).toEqual({ amiss: 'list' });
+    expect(planOfDraft({ ...whole, logs: true })).toEqual({ amiss: 'log' });
+  });
+
+  it('leaves fragments that are no class alone', () => {
+    for (const other of ['', '#', '#prompt=a&seed=7', '#classroom=x']) {
+      expect(planOfFragment(other)).toBeNull();
+    }
+  });
+
+  it('is refused when a value is not one of ours', () => {
+    const bad: unknown[] = [
+      { ...plan, name: '' },
+      { ...plan, name: 'x'.repeat(81) },
+      { ...plan, models: [] },
+      { ...plan, models: ['gpt9'] },
+      { ...plan, modes: ['<img src=x onerror=alert(1)>'] },
+      { ...plan, languages: ['../en'] },
+      { ...plan, quizLength: 2.5 },
+      { ...plan, quizLength: 1e9 },
+      { ...plan, prompts: { kind: 'list', prompts: [] } },
+      { ...plan, prompts: { kind: 'list', prompts: Array(41).fill('a') } },
+      { ...plan, prompts: { kind: 'all' } },
+      { ...plan, log: { name: 'x', days: 0 } },
+      null,
+      [],
+      'class',
+    ];
+    for (const value of bad) expect(kindOf(() => planOf(value))).toBe('unreadable');
+  });
+
+  it('is read or refused in words, however its link or file was damaged', () => {
+    const file = new TextEncoder().encode(fileOfPlan(plan));
+    const fragment = fragmentOfPlan(plan);
+    for (let seed = 0; seed < 500; seed++) {
+      const broken = new TextDecoder().decode(damaged(file, seed));
+      expect(['read', 'unreadable']).toContain(kindOf(() => planOfFile(broken)));
+      const roll = dice(seed);
+      const letters = Array.from(fragment);
+      for (let k = 0; k <= roll(5); k++) {
+        letters[7 + roll(letters.length - 7)] = String.fromCharCode(33 + roll(94));
+      }
+      expect(['read', 'unreadable']).toContain(kindOf(() => planOfFragment(letters.join(''))));
+    }
+  });
+
+  it('is refused when it is too large to be one', () => {
+    expect(kindOf(() => planOfFragment(`#class=${'A'.repeat(20_000)}`))).toBe('unreadable');
+    expect(kindOf(() => planOfFile(' '.repeat(200_000)))).toBe('unreadable');
+  });
+});
+
+describe('what pupils hand in', () => {
+  it('comes back from its file as it was', () => {
+    expect(resultsOfFile(fileOfResults(results))).toEqual(results);
+    expect(kindOf(() => resultsOfFile(fileOfPlan(plan)))).toBe('unreadable');
+  });
+
+  it('is read or refused in words, however it was damaged', () => {
+    const file = new TextEncoder().encode(fileOfResults(results));
+    for (let seed = 0; seed < 500; seed++) {
+      const broken = new TextDecoder().decode(damaged(file, seed));
+      expect(['read', 'unreadable']).toContain(kindOf(() => resultsOfFile(broken)));
+    }
+  });
+
+  it('counts a question by its last answer', () => {
+    const answers = withAnswer(results.answers, { id: 'tokens', level: 'hard', right: true });
+    expect(scoreOf(answers)).toEqual({ asked: 2, right: 2 });
+    expect(scoreOf(answers, 'hard')).toEqual({ asked: 1, right: 1 });
+    expect(scoreOf(answers, 'medium')).toEqual({ asked: 0, right: 0 });
+  });
+
+  it('is merged so that of each pupil the newest counts, whatever the order', () => {
+    const later = { ...results, pupil: ' lía ', madeAt: '2026-11-24T11:00:00.000Z', runs: 9 };
+    const other = { ...results, pupil: 'Abel' };
+    const nameless = [
+      { ...results, pupil: '', madeAt: '2026-11-24T09:00:00.000Z' },
+      { ...results, pupil: '', madeAt: '2026-11-24T09:01:00.000Z' },
+    ];
+    const all = [results, later, other, ...nameless];
+    for (const order of [all, all.toReversed()]) {
+      expect(
+        merged([], order)
+          .map(({ runs }) => runs)
+          .sort(),
+      ).toEqual([3, 3, 3, 9]);
+    }
+    expect(merged([results], [results])).toHaveLength(1);
+  });
+
+  it('becomes a table whose cells no spreadsheet takes for a formula', () => {
+    const evil = { ...results, pupil: '=HYPERLINK("http://x","a,b")' };
+    const csv = csvOf(tableOf([evil]));
+    const row = csv.split('\r\n')[1] ?? '';
+    expect(row).toContain(`"'=HYPERLINK(""http://x"",""a,b"")"`);
+    expect(row).toMatch(/,3,2,1,1,1,0,0,1,0$/);
+    for (const start of ['+1', '-1', '@x', '\tx', ' =1']) {
+      expect(csvOf([[start]])).toContain(`'${start}`);
+    }
+  });
+});
+
+describe('a class on a machine', () => {
+  it('keeps what the pupil did, and forgets it when asked', () => {
+    const keep = fakeStorage();
+    const first = new Classroom(keep);
+    first.enter(fragmentOfPlan(plan));
+    first.call('Lía');
+    first.answered({ id: 'noise', level: 'easy', right: true });
+    const again = new Classroom(keep);
+    again.enter(fragmentOfPlan(plan));
+    expect(again.results).toMatchObject({ pupil: 'Lía', answers: [{ id: 'noise' }] });
+    again.eraseResults();
+    expect(again.results).toMatchObject({ pupil: '', answers: [] });
+    expect(keep.length).toBe(0);
+  });
+
+  it('keeps no log unless the class has one', () => {
+    const keep = fakeStorage();
+    const room = new Classroom(keep);
+    room.enter(fragmentOfPlan(planOf({ ...plan, log: undefined })));
+    room.drew('a cat', 'done');
+    expect(room.log).toBeNull();
+    expect(JSON.stringify(keep.getItem('windowsill.classResults'))).not.toContain('a cat');
+  });
+
+  it('is no class without a link, and says why where the link is broken', () => {
+    const room = new Classroom(null);
+    room.enter('#prompt=a&seed=1');
+    expect([room.plan, room.failure]).toEqual([null, null]);
+    expect(room.runs('dalle')).toBe(true);
+    room.enter('#class=%%%');
+    expect([room.plan, room.failure?.kind]).toEqual([null, 'unreadable']);
+  });
+});
+
+describe('the log of prompts', () => {
+  it('erases each entry after its days, and all of it with one press', () => {
+    let now = Date.parse('2026-11-24T10:00:00Z');
+    const keep = fakeStorage();
+    const log = new PromptLog(keep, 2, () => now);
+    log.add('a cat', 'done');
+    now += 86_400_000;
+    log.add('a dog', 'stopped');
+    expect(log.read().map(({ prompt }) => prompt)).toEqual(['a cat', 'a dog']);
+    now += 86_400_001;
+    expect(log.read().map(({ prompt }) => prompt)).toEqual(['a dog']);
+    log.erase();
+    expect(keep.length).toBe(0);
+  });
+
+  it('holds what cannot be read or kept for nothing', () => {
+    const keep = fakeStorage();
+    keep.setItem('windowsill.classLog', '[{"at":1}]');
+    expect(new PromptLog(keep, 2).read()).toEqual([]);
+    const refused = new PromptLog(fakeStorage(true), 2);
+    refused.add('a cat', 'done');
+    expect(refused.read()).toEqual([]);
+  });
+});
+
+describe('the child-safe word list', () => {
+  let list: WordList;
+
+  beforeAll(async () => {
+    const world = parseWorld(JSON.parse(await readFile('models/world.json', 'utf8'))) as World;
+    list = new WordList(world, await loadSpeeches());
+  });
+
+  it('has the words of children’s prompts in each language', () => {
+    const sentences = [
+      'Two purple cats sitting on a sunny windowsill',
+      'a lion next to 3 little horses at the beach',
+      'Un osito de peluche morado junto a una taza en la cocina',
+      'Dos búhos de noche en el bosque',
+      'Un hibou sur le rebord de la fenêtre au coucher du soleil',
+      'Trois éléphants bleus dans la neige',
+    ];
+    for (const sentence of sentences)
+      expect([sentence, list.keep(sentence).left]).toEqual([sentence, []]);
+  });
+
+  it('has none of what a class should not read, nor what only looks like a word of it', () => {
+    const unfit = [
+      ...['gun', 'blood', 'kill', 'naked', 'drugs', 'hate', 'dick', 'bitch', 'nazi', 'bomb'],
+      ...['pistola', 'sangre', 'matar', 'desnudo', 'droga', 'puta', 'mierda', 'bomba'],
+      ...['pistolet', 'sang', 'tuer', 'drogue', 'merde', 'pute', 'bombe', 'connard'],
+      ...['c4t', 'k1ll', 'ｆｕｃｋ', '<script>', 'дом'],
+    ];
+    for (const word of unfit)
+      expect([word, list.has(word) && word !== '<script>']).toEqual([word, false]);
+  });
+
+  it('leaves out the others and keeps the rest in order', () => {
+    expect(list.keep('A bloody cat, with a GUN! in the snow 🔫')).toEqual({
+      kept: 'A cat with a in the snow',
+      left: ['bloody', 'GUN'],
+    });
+  });
+});
+
+describe('what fits a machine', () => {
+  it('is all that is wished for where it is fast', () => {
+    expect(fitOf({ stepMs: 200, gigabytes: 8 }, 20)).toEqual({
+      steps: 20,
+      dreamMs: 4000,
+      oneAtATime: false,
+      replay: false,
+    });
+  });
+
+  it('is fewer steps and one model at a time where it is weak', () => {
+    const fit = fitOf({ stepMs: 3000, gigabytes: 4 }, 20);
+    expect(fit).toMatchObject({ steps: 10, oneAtATime: true, replay: false });
+  });
+
+  it('is the recorded runs where even few steps are long, or none run', () => {
+    expect(fitOf({ stepMs: 30_000, gigabytes: null }, 20)).toMatchObject({
+      steps: 6,
+      replay: true,
+    });
+    expect(fitOf({ stepMs: null, gigabytes: 2 }, 20)).toMatchObject({ replay: true });
+  });
+
+  it('is never more than was wished for', () => {
+    expect(fitOf({ stepMs: 9000, gigabytes: 8 }, 4).steps).toBe(4);
+  });
+});
