@@ -24,19 +24,24 @@ export function megabytes(bytes: number): string {
   });
 }
 
+/** Whole seconds as "9 s", "1 min 20 s", "2 h 42 min". */
+function inUnits(seconds: number): string {
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
 /** "850 ms", "5.4 s", "1 min 20 s": the signs of the units are the same in every language. */
 export function duration(ms: number): string {
   if (ms < 100) return `${withDigits(ms, ms < 10 ? 1 : 0)} ms`;
   if (ms < 10_000) return `${withDigits(ms / 1000, 1)} s`;
-  const seconds = Math.round(ms / 1000);
-  if (seconds < 60) return `${seconds} s`;
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return inUnits(Math.round(ms / 1000));
 }
 
 /** A time to come, in whole seconds: "9 s". */
 export function wholeSeconds(ms: number): string {
-  const seconds = Math.ceil(ms / 1000);
-  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return inUnits(Math.ceil(ms / 1000));
 }
 
 /** A share in [0, 1]: "41 %", "< 1 %". */

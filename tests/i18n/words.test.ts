@@ -54,6 +54,16 @@ describe('the languages', () => {
 });
 
 describe('numbers', () => {
+  it('of time go up to hours', () => {
+    expect([9.96, 999, 59_400, 80_000, 9_733_000].map(duration)).toEqual([
+      '10.0 ms',
+      '1.0 s',
+      '59 s',
+      '1 min 20 s',
+      '2 h 42 min',
+    ]);
+  });
+
   it('are written as the language writes them', async () => {
     expect([number(12345.5), megabytes(2.48e7), duration(5432), percent(0.41)]).toEqual([
       '12,345.5',

@@ -195,6 +195,7 @@ export default {
     lead: 'The way of your sentence through the three models, in the numbers of this run.',
     yourText: 'Your text',
     sentence: (characters: number) => `1 sentence, ${characters} characters`,
+    asRead: 'As the models read it, in English:',
     notYet: 'not yet',
     goIn: (tokens: string) => `${tokens} in`,
     comeOut: (tokens: string) => `${tokens} out`,

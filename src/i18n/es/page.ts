@@ -196,6 +196,7 @@ const page: typeof english = {
     lead: 'El recorrido de tu frase por los tres modelos, con los números de esta creación.',
     yourText: 'Tu texto',
     sentence: (characters) => `1 frase, ${characters} caracteres`,
+    asRead: 'Como lo leen los modelos, en inglés:',
     notYet: 'aún no',
     goIn: (tokens) => `entran ${tokens}`,
     comeOut: (tokens) => `salen ${tokens}`,

@@ -197,6 +197,7 @@ const page: typeof english = {
     lead: 'Le chemin de la phrase à travers les trois modèles, avec les nombres de cette création.',
     yourText: 'Le texte',
     sentence: (characters) => `1 phrase, ${characters} caractères`,
+    asRead: 'Comme le lisent les modèles, en anglais :',
     notYet: 'pas encore',
     goIn: (tokens) => `entrée : ${tokens}`,
     comeOut: (tokens) => `sortie : ${tokens}`,
