@@ -16,7 +16,7 @@ const classroom: typeof english = {
   childSafe: 'Quitar las palabras que no están en la lista apta para niños',
   list: 'Una frase por línea',
   quizLength: 'Preguntas de cada test',
-  log: 'Guardar en cada ordenador un registro de lo que se pide',
+  log: 'Guardar en cada equipo un registro de lo que se pide',
   logHelp:
     'Apagado, salvo que lo exijan las normas de tu centro. Los alumnos ven que existe, con este nombre y durante cuánto tiempo.',
   logName: 'Para quién es el registro',
@@ -25,7 +25,7 @@ const classroom: typeof english = {
   link: 'Enlace de la clase',
   copy: 'Copiar el enlace',
   copied: 'Copiado.',
-  notCopied: 'Tu navegador no me deja copiar: cógelo del campo.',
+  notCopied: 'Tu navegador no me deja copiar: tómalo del campo.',
   saveFile: 'Guardar la clase como archivo',
   openFile: 'Abrir el archivo de una clase',
   opened: (name: string) => `Abierta: ${name}.`,
@@ -38,7 +38,7 @@ const classroom: typeof english = {
   unreadable: (detail: string) => `No puedo leer eso. ${detail}`,
   results: {
     title: 'Lo que han entregado los alumnos',
-    help: 'Abre los archivos que han guardado tus alumnos, cuantos quieras a la vez. Se quedan en este ordenador.',
+    help: 'Abre los archivos que han guardado tus alumnos, cuantos quieras a la vez. Se quedan en este equipo.',
     open: 'Abrir resultados',
     pupil: 'Alumno',
     className: 'Clase',
@@ -60,7 +60,7 @@ const classroom: typeof english = {
     soFar: (runs: string, right: string, asked: string) =>
       `Creaciones: ${runs}. Respuestas correctas: ${right} de ${asked}.`,
     logged: (name: string, days: string, entries: string) =>
-      `Para ${name}, este ordenador guarda lo que se pide durante ${days} días. Entradas ahora: ${entries}.`,
+      `Para ${name}, este equipo guarda lo que se pide durante ${days} días. Entradas ahora: ${entries}.`,
     saveLog: 'Guardar el registro en CSV',
     eraseLog: 'Borrar el registro',
     left: (listed: string) => `Se ha quitado lo que no está en la lista de palabras: ${listed}.`,
@@ -68,7 +68,7 @@ const classroom: typeof english = {
     broken: 'No se puede leer el enlace de la clase: esta es la página sin clase.',
   },
   fit: {
-    measure: 'Medir este ordenador',
+    measure: 'Medir este equipo',
     measuring: 'Midiendo: Stable Diffusion da unos pasos…',
     told: (steps: string, time: string) =>
       `Aquí, ${steps} pasos de Stable Diffusion tardan unos ${time}.`,

@@ -137,7 +137,7 @@ const kiosk: typeof english = {
     gaveUp: 'Esta vez uno de los modelos no ha podido.',
     takeHome: 'Llévatelo a casa',
     takeHomeHelp:
-      'Apunta al código con la cámara de un móvil: lo vuelve a hacer igual en el móvil.',
+      'Apunta al código con la cámara de un teléfono: lo vuelve a hacer igual en el teléfono.',
     seed: (seed: string) => `Semilla ${seed}`,
     noAddress: (sentence: string, seed: string) =>
       `En casa, pídele a Windowsill «${sentence}» con la semilla ${seed}: saldrá lo mismo.`,
@@ -184,9 +184,9 @@ const kiosk: typeof english = {
     drawsAlone: 'Dibujar cuando no hay nadie',
     theme: 'Claro u oscuro',
     themes: { system: 'como el sistema', light: 'claro', dark: 'oscuro' },
-    address: 'Dirección de esta página para los móviles de los visitantes',
+    address: 'Dirección de esta página para los teléfonos de los visitantes',
     addressHelp:
-      'Déjala vacía si los móviles no pueden llegar a la página: entonces no se muestra ningún código.',
+      'Déjala vacía si los teléfonos no pueden llegar a la página: entonces no se muestra ningún código.',
     badAddress: 'Esa dirección no empieza por http:// ni por https://.',
     noModel: 'Elige al menos un modelo.',
     noLanguage: 'Elige al menos un idioma.',

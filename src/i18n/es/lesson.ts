@@ -3,8 +3,8 @@ import type english from '../en/lesson.ts';
 const lesson: typeof english = {
   chooser: {
     title: 'Elige tu forma de aprender',
-    count: '9 modos',
-    lead: 'La misma creación, nueve maneras de conocerla. Elige la que quieras; en este equipo se guarda por dónde vas.',
+    count: (count) => `${count} modos`,
+    lead: 'La misma creación, muchas maneras de conocerla. Elige la que quieras; en este equipo se guarda por dónde vas.',
     minutes: (minutes) => `${minutes} min`,
     here: (part, parts) => `Ibas por ${part} de ${parts}`,
     done: 'Terminado',
@@ -47,12 +47,12 @@ const lesson: typeof english = {
     },
     recall: {
       name: 'Repaso',
-      promise: 'Tarjetas que vuelven cuando las necesitas y una chuleta de una página.',
+      promise: 'Tarjetas que vuelven cuando las necesitas y una hoja de repaso de una página.',
     },
   },
   bar: {
     label: 'Lección',
-    all: 'Los 9 modos',
+    all: (count) => `Los ${count} modos`,
     next: (name) => `Siguiente: ${name}`,
     finish: 'He terminado este modo',
     finished: 'Anotado como terminado en este equipo.',

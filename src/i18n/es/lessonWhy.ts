@@ -11,7 +11,7 @@ const lessonWhy: typeof english = {
   gpt2: {
     name: 'El narrador: GPT',
     for: 'Continuar textos: responder, resumir, traducir, ayudar con código. Todo lo que se pueda escribir como una fila de trozos.',
-    used: 'Asistentes de conversación, la palabra que te sugiere el móvil, programas que completan código, subtítulos en otro idioma.',
+    used: 'Asistentes de conversación, la palabra que te sugiere el teléfono, programas que completan código, subtítulos en otro idioma.',
     bad: 'Contar, calcular de cabeza y decir «no lo sé». Escribe lo que suena bien, y lo verdadero y lo falso pueden sonar igual.',
     never:
       'Datos que no puedas comprobar, consejos de salud, decisiones sobre una persona o tus secretos.',

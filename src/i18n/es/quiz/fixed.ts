@@ -54,7 +54,7 @@ const fixed: typeof english = {
   whereRuns: {
     ask: '¿Dónde trabajan los tres modelos de esta página?',
     right: 'Dentro de este navegador, en este aparato',
-    a: 'En un gran ordenador muy lejos de aquí',
+    a: 'En un ordenador enorme, muy lejos de aquí',
     b: 'En el buscador',
     c: 'En los teléfonos de otras personas',
     hint: 'Ahora mismo podrías desconectar la red.',

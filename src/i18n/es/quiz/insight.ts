@@ -41,8 +41,8 @@ const insight: typeof english = {
     empty: 'Haz una creación o mira una grabada; entonces habrá algo que imprimir.',
   },
   sheet: {
-    title: 'Chuleta: tres clases de modelo',
-    print: 'Imprimir la chuleta (una página)',
+    title: 'Hoja de repaso: tres clases de modelo',
+    print: 'Imprimir la hoja de repaso (una página)',
     begins: 'Empieza con',
     does: 'Hace una y otra vez',
     ends: 'Acaba en',
