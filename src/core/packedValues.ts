@@ -296,31 +296,26 @@ function byteRows(numbers: Numbers, form: Form, most = 0): Uint8Array {
 }
 
 function storedAs(numbers: Numbers, form: Form, most: number): Numbers {
-  switch (form) {
-    case 'half':
-      return Uint16Array.from(numbers, toHalf);
-    case 'share':
-      return Uint8Array.from(numbers, (share) => Math.round(Math.sqrt(share) * 255));
-    case 'scaled':
-      return Int8Array.from(numbers, (value) => Math.round((value / (most || 1)) * 127));
-    default:
-      return numbers;
+  if (form === 'half') return Uint16Array.from(numbers, toHalf);
+  if (form === 'share') {
+    return Uint8Array.from(numbers, (share) => Math.round(Math.sqrt(share) * 255));
   }
+  if (form === 'scaled') {
+    return Int8Array.from(numbers, (value) => Math.round((value / (most || 1)) * 127));
+  }
+  return numbers;
 }
 
 function fromByteRows(rows: Uint8Array, length: number, form: Form, most = 0): Numbers {
   const { array, bytes } = forms[form];
   const { buffer } = transposed(rows, bytes, length);
-  switch (form) {
-    case 'half':
-      return Float32Array.from(new Uint16Array(buffer), fromHalf);
-    case 'share':
-      return Float32Array.from(new Uint8Array(buffer), (root) => (root / 255) ** 2);
-    case 'scaled':
-      return Float32Array.from(new Int8Array(buffer), (part) => (part / 127) * most);
-    default:
-      return new array(buffer);
+  if (form === 'half') return Float32Array.from(new Uint16Array(buffer), fromHalf);
+  if (form === 'share')
+    return Float32Array.from(new Uint8Array(buffer), (root) => (root / 255) ** 2);
+  if (form === 'scaled') {
+    return Float32Array.from(new Int8Array(buffer), (part) => (part / 127) * most);
   }
+  return new array(buffer);
 }
 
 /** [rows, columns] -> [columns, rows]. */

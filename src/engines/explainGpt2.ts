@@ -4,7 +4,7 @@ import { concatenated, explainWords, layersOf } from './explain.ts';
 import type { Graph, Tensors } from './runtime.ts';
 import { floats, floatsOf, tensorOf } from './tensors.ts';
 
-const keptLogits = 200;
+const keptLogits = 120;
 const namedLogits = 10;
 const namedByLens = 3;
 /** The lens costs half as much for a token as the model itself (measured), so it reads the first and every sixteenth. */
