@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { languageCodes, loadArea, type Area, type Areas } from './areas.ts';
 import failures from './en/failures.ts';
 import page from './en/page.ts';
@@ -105,9 +106,12 @@ export const language = {
   },
 };
 
-/** Has the words of an area ready; a lazily loaded room awaits it before it is shown. */
+/**
+ * Has the words of an area ready; a lazily loaded room awaits it before it is shown. What awaits it
+ * in markup does not begin anew when other words arrive.
+ */
 export async function loadWords(area: Area): Promise<void> {
-  await store.load(area);
+  await untrack(() => store.load(area));
 }
 
 /** The words of the page in the language now chosen, by area: reactive. */

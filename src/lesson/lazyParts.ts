@@ -8,26 +8,17 @@ interface LazyPart {
   words: readonly Area[];
 }
 
-const rooms = import.meta.glob<{ default: PartComponent }>([
-  '../quiz/{Quiz,KeyInsight,Challenge,Recall}.svelte',
-  '../experiment/Experiment.svelte',
-]);
-
-function found(path: string): LazyPart['load'] {
-  return rooms[path] ?? (() => Promise.reject(new Error(`${path} is not there`)));
-}
-
 const parts: Record<LazyPartName, LazyPart> = {
   explain: { load: () => import('./explain/Explain.svelte'), words: ['lessonExplain'] },
   why: { load: () => import('./why/Why.svelte'), words: ['lessonWhy'] },
   deep: { load: () => import('./deep/Deep.svelte'), words: ['lessonDeep'] },
   metrics: { load: () => import('./metrics/Metrics.svelte'), words: ['lessonMetrics'] },
   try: { load: () => import('./try/Try.svelte'), words: ['lessonTry'] },
-  experiment: { load: found('../experiment/Experiment.svelte'), words: ['experiment'] },
-  challenge: { load: found('../quiz/Challenge.svelte'), words: ['quiz'] },
-  recall: { load: found('../quiz/Recall.svelte'), words: ['quiz'] },
-  quiz: { load: found('../quiz/Quiz.svelte'), words: ['quiz'] },
-  insight: { load: found('../quiz/KeyInsight.svelte'), words: ['quiz'] },
+  experiment: { load: () => import('../experiment/Experiment.svelte'), words: ['experiment'] },
+  challenge: { load: () => import('../quiz/Challenge.svelte'), words: ['quiz'] },
+  recall: { load: () => import('../quiz/Recall.svelte'), words: ['quiz'] },
+  quiz: { load: () => import('../quiz/Quiz.svelte'), words: ['quiz'] },
+  insight: { load: () => import('../quiz/KeyInsight.svelte'), words: ['quiz'] },
 };
 
 /** Fetches a part's code and its words; rejects where either cannot be reached. */

@@ -58,9 +58,13 @@ export const plainParts: readonly PartName[] = [
   'prediction',
 ];
 
-/** The mode that follows, as they are offered; none after the last. */
-export function modeAfter(name: ModeName): ModeName | null {
-  return modeNames[modeNames.indexOf(name) + 1] ?? null;
+/** The mode that follows among those that are offered; none after the last. */
+export function modeAfter(
+  name: ModeName,
+  offered: readonly ModeName[] = modeNames,
+): ModeName | null {
+  const later = modeNames.slice(modeNames.indexOf(name) + 1);
+  return later.find((one) => offered.includes(one)) ?? null;
 }
 
 export function isModeName(name: unknown): name is ModeName {

@@ -2,8 +2,8 @@
 export default {
   chooser: {
     title: 'Choose your learning style',
-    count: '9 modes',
-    lead: 'The same run, nine ways of meeting it. Take any one; your place is kept on this machine.',
+    count: (count: string) => `${count} modes`,
+    lead: 'The same run, many ways of meeting it. Take any one; your place is kept on this machine.',
     minutes: (minutes: string) => `${minutes} min`,
     here: (part: string, parts: string) => `You were at ${part} of ${parts}`,
     done: 'Done',
@@ -51,7 +51,7 @@ export default {
   },
   bar: {
     label: 'Lesson',
-    all: 'All 9 modes',
+    all: (count: string) => `All ${count} modes`,
     next: (name: string) => `Next: ${name}`,
     finish: 'I am done with this mode',
     finished: 'Marked as done on this machine.',

@@ -3,8 +3,8 @@ import type english from '../en/lesson.ts';
 const lesson: typeof english = {
   chooser: {
     title: 'Choisis ta façon d’apprendre',
-    count: '9 modes',
-    lead: 'La même création, neuf manières de la rencontrer. Prends celle que tu veux ; ta progression reste sur cette machine.',
+    count: (count) => `${count} modes`,
+    lead: 'La même création, bien des manières de la rencontrer. Prends celle que tu veux ; ta progression reste sur cette machine.',
     minutes: (minutes) => `${minutes} min`,
     here: (part, parts) => `Tu en étais à ${part} sur ${parts}`,
     done: 'Terminé',
@@ -53,7 +53,7 @@ const lesson: typeof english = {
   },
   bar: {
     label: 'Leçon',
-    all: 'Les 9 modes',
+    all: (count) => `Les ${count} modes`,
     next: (name) => `Ensuite : ${name}`,
     finish: 'J’ai terminé ce mode',
     finished: 'Noté comme terminé sur cette machine.',
