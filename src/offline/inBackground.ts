@@ -1,14 +1,12 @@
-import { isDear } from './line.ts';
 import { Keeping } from './keeping.svelte.ts';
+import { mayKeepUnasked } from './line.ts';
 
 /**
  * Keeps the page and its packs for a page that shows nothing of it, such as a kiosk; `models` is the
- * address of the packs' folder. Returns what stops it. Where a download may be dear, nothing is done.
+ * address of the packs' folder. Nothing is done where the line may be dear, or the page is not built.
  */
-export function keepInBackground(models: URL): () => void {
+export async function keepInBackground(models: URL): Promise<void> {
   const keeping = new Keeping(new URL('../', models), models);
-  if (!isDear()) void keeping.look().then(() => keeping.keep());
-  return () => {
-    keeping.stop();
-  };
+  await Promise.all([keeping.look(), mayKeepUnasked()]);
+  await keeping.keep();
 }
