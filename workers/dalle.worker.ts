@@ -1,5 +1,5 @@
 import { serve } from '../src/bridge/host.ts';
 import { createDalle } from '../src/engines/dalle.ts';
-import { httpPack } from '../src/packs/pack.ts';
+import { chosenPack } from '../src/packs/chosenPack.ts';
 
-serve((models) => createDalle(httpPack(models, 'dalle')), self);
+serve((models, brought) => createDalle(chosenPack(models, 'dalle', brought)), self);

@@ -1,5 +1,5 @@
 import { serve } from '../src/bridge/host.ts';
 import { createDiffusion } from '../src/engines/diffusion.ts';
-import { httpPack } from '../src/packs/pack.ts';
+import { chosenPack } from '../src/packs/chosenPack.ts';
 
-serve((models) => createDiffusion(httpPack(models, 'diffusion')), self);
+serve((models, brought) => createDiffusion(chosenPack(models, 'diffusion', brought)), self);

@@ -1,5 +1,5 @@
 import { serve } from '../src/bridge/host.ts';
 import { createGpt2 } from '../src/engines/gpt2.ts';
-import { httpPack } from '../src/packs/pack.ts';
+import { chosenPack } from '../src/packs/chosenPack.ts';
 
-serve((models) => createGpt2(httpPack(models, 'gpt2')), self);
+serve((models, brought) => createGpt2(chosenPack(models, 'gpt2', brought)), self);

@@ -1,6 +1,6 @@
 import type { DreamRequest, Family, PaintRequest, RunEvent, WriteRequest } from '../core/run.ts';
 import type { LookEvent, LookRequest } from '../core/findings.ts';
-import type { Client, ModelClient } from './contract.ts';
+import type { Client, ModelClient, PackChoice } from './contract.ts';
 import { WorkerClient } from './workerClient.ts';
 
 interface Requests {
@@ -20,7 +20,9 @@ const starters: Record<Family, () => Worker> = {
 };
 
 /** The model of one family; its worker starts with the first call. */
-export function createModelClient<F extends Family>(family: F): ModelClient<Requests[F]> {
+export function createModelClient<F extends Family>(
+  family: F,
+): ModelClient<Requests[F]> & PackChoice {
   return new WorkerClient<Requests[F], RunEvent>(starters[family], modelsUrl());
 }
 

@@ -1,5 +1,6 @@
 import type { Failure } from '../core/failure.ts';
 import type { RunEvent, RunRequest } from '../core/run.ts';
+import type { Brought } from '../packs/standard/brought.ts';
 
 /** How a run ended; the events before it have all been delivered. */
 export type RunOutcome =
@@ -20,6 +21,12 @@ export interface Client<Request, Event> {
   run(request: Request, onEvent: (event: Event) => void, signal: AbortSignal): Promise<RunOutcome>;
   /** Ends the worker and frees its memory; the next call starts a new one. */
   dispose(): void;
+}
+
+/** A model that can be run from another pack than the shipped one. */
+export interface PackChoice {
+  /** Ends the worker; the next run opens that pack, or the shipped one for null. */
+  bring(brought: Brought | null): void;
 }
 
 /** What the page holds of one model. */

@@ -1,6 +1,7 @@
 import type { Endpoint, Remote } from 'comlink';
 import { expose, releaseProxy, transfer } from 'comlink';
 import { toFailure } from '../core/failure.ts';
+import type { Brought } from '../packs/standard/brought.ts';
 import type { Service } from './contract.ts';
 import type { Emit, Host, Opening, WireOutcome } from './wire.ts';
 import { buffersOf, failed } from './wire.ts';
@@ -11,24 +12,24 @@ import { buffersOf, failed } from './wire.ts';
  * slow page hold the engine back, and gives the worker the message turn in which a stop can arrive.
  */
 export function serve<Request, Event>(
-  create: (models: URL) => Service<Request, Event>,
+  create: (models: URL, brought?: Brought) => Service<Request, Event>,
   endpoint: Endpoint,
 ): void {
   expose(new ServiceHost(create), endpoint);
 }
 
 class ServiceHost<Request, Event> implements Host {
-  readonly #create: (models: URL) => Service<Request, Event>;
+  readonly #create: (models: URL, brought?: Brought) => Service<Request, Event>;
   readonly #running = new Map<number, AbortController>();
   #service: Service<Request, Event> | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(create: (models: URL) => Service<Request, Event>) {
+  constructor(create: (models: URL, brought?: Brought) => Service<Request, Event>) {
     this.#create = create;
   }
 
-  async open({ models, lock }: Opening): Promise<void> {
-    this.#service = this.#create(new URL(models));
+  async open({ models, brought, lock }: Opening): Promise<void> {
+    this.#service = this.#create(new URL(models), brought);
     if (lock !== undefined) await holdForLife(lock);
   }
 

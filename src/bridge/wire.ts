@@ -1,6 +1,7 @@
 import type { Detail } from '../core/detail.ts';
 import type { FailureKind } from '../core/failure.ts';
 import { Failure } from '../core/failure.ts';
+import type { Brought } from '../packs/standard/brought.ts';
 import type { RunOutcome } from './contract.ts';
 
 /**
@@ -15,6 +16,8 @@ export type WireOutcome =
 export interface Opening {
   /** Where the packs lie; a worker cannot know this, since its own address changes with the build. */
   models: string;
+  /** A pack that somebody brought, to be run in place of the shipped one. */
+  brought?: Brought;
   /** A lock that the worker keeps for as long as it lives, where the browser has locks. */
   lock?: string;
 }

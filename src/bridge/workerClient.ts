@@ -1,15 +1,17 @@
 import type { Remote } from 'comlink';
 import { proxy, wrap } from 'comlink';
 import { Failure, toFailure } from '../core/failure.ts';
-import type { Client, RunOutcome } from './contract.ts';
+import type { Brought } from '../packs/standard/brought.ts';
+import type { Client, PackChoice, RunOutcome } from './contract.ts';
 import { tellRunning } from './running.ts';
-import type { Emit, Host, WireOutcome } from './wire.ts';
+import type { Emit, Host, Opening, WireOutcome } from './wire.ts';
 import { failed, fromWire } from './wire.ts';
 
 /** A service behind a worker that is started when first needed; this client owns its death. */
-export class WorkerClient<Request, Event> implements Client<Request, Event> {
+export class WorkerClient<Request, Event> implements Client<Request, Event>, PackChoice {
   readonly #start: () => Worker;
   readonly #models: string;
+  #brought: Brought | null = null;
   #link: Link | null = null;
   #lastId = 0;
 
@@ -25,6 +27,11 @@ export class WorkerClient<Request, Event> implements Client<Request, Event> {
 
   run(request: Request, onEvent: (event: Event) => void, signal: AbortSignal): Promise<RunOutcome> {
     return this.#call(onEvent, signal, (host, id, emit) => host.run(id, request, emit));
+  }
+
+  bring(brought: Brought | null): void {
+    this.dispose();
+    this.#brought = brought;
   }
 
   dispose(): void {
@@ -59,8 +66,13 @@ export class WorkerClient<Request, Event> implements Client<Request, Event> {
     }
   }
 
+  #broughtPack(): { brought?: Brought } {
+    return this.#brought === null ? {} : { brought: this.#brought };
+  }
+
   #open(): Link {
-    const link = this.#link ?? new Link(this.#start(), this.#models);
+    const link =
+      this.#link ?? new Link(this.#start(), { models: this.#models, ...this.#broughtPack() });
     if (this.#link === null) {
       this.#link = link;
       void link.ended.then(() => {
@@ -83,7 +95,7 @@ class Link {
   readonly #worker: Worker;
   readonly #settle: (outcome: WireOutcome) => void;
 
-  constructor(worker: Worker, models: string) {
+  constructor(worker: Worker, opening: Opening) {
     this.#worker = worker;
     this.host = wrap<Host>(worker);
     const { promise, resolve } = settleable<WireOutcome>();
@@ -93,7 +105,7 @@ class Link {
       event.preventDefault();
       this.#die(event.message);
     });
-    this.ready = this.#open(models);
+    this.ready = this.#open(opening);
   }
 
   end(outcome: WireOutcome): void {
@@ -105,11 +117,11 @@ class Link {
     this.end(failed(new Failure('workerDied', detail)));
   }
 
-  async #open(models: string): Promise<void> {
+  async #open(opening: Opening): Promise<void> {
     const locks = (globalThis as { navigator?: { locks?: LockManager } }).navigator?.locks;
-    if (locks === undefined) return this.host.open({ models });
+    if (locks === undefined) return this.host.open(opening);
     const lock = `windowsill-${crypto.randomUUID()}`;
-    await this.host.open({ models, lock });
+    await this.host.open({ ...opening, lock });
     void locks.request(lock, () => {
       this.#die('');
     });

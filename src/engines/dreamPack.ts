@@ -42,7 +42,7 @@ const unetInputs = ['sample', 'timestep', 'encoder_hidden_states', 'timestep_con
  * it is not there.
  */
 export async function openDreamer(files: PackFiles, runtime: Runtime): Promise<Dreamer> {
-  const graph = (folder: string) => openGraph(files, runtime, `${folder}/model.onnx`);
+  const graph = (folder: string) => openGraph(files, runtime, [`${folder}/model.onnx`]);
   const tokenizer = Tokenizer.open(files, 'tokenizer/');
   const scheduleFor = readSchedule(files);
   const shape = readShape(files);

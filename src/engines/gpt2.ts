@@ -68,7 +68,7 @@ async function open(files: PackFiles, runtime: Runtime): Promise<Writer> {
     names: new Map(),
     shape: readShape(files),
     lens: lensOpener(files, runtime),
-    graph: await openGraph(files, runtime, ...modelFiles),
+    graph: await openGraph(files, runtime, modelFiles),
   };
 }
 

@@ -12,11 +12,11 @@ const notWeights = /\.(onnx|json|txt|model|md)$/;
 export async function openGraph(
   files: PackFiles,
   runtime: Runtime,
-  ...paths: readonly [string, ...string[]]
+  paths: readonly string[],
 ): Promise<Graph> {
   const there = new Set(files.paths);
   const path = paths.find((candidate) => there.has(candidate));
-  if (path === undefined) throw new Failure('packMissing', why('notInPack', paths[0]));
+  if (path === undefined) throw new Failure('packMissing', why('notInPack', paths[0] ?? ''));
   return runtime.open(files.take(path), path, outsideOf(files, path));
 }
 

@@ -74,6 +74,10 @@ const failures: typeof english = {
     notRecording: () => 'No es una creación grabada.',
     neitherRunNorPicture: () => 'No es ni una creación guardada ni una imagen PNG.',
     oddField: (where, value) => `El campo ${where} es ${value}.`,
+    otherOrigin: () =>
+      'Está en otro servidor, y esta página no pregunta a ninguno más que al suyo.',
+    noPack: () =>
+      'No hay dentro ningún paquete de GPT-2, DALL-E o Stable Diffusion que yo conozca.',
     notZip: () => 'No es un archivo zip.',
     notPng: () => 'No es una imagen PNG.',
     pictureCutShort: () => 'La imagen está incompleta.',

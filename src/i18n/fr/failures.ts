@@ -78,6 +78,10 @@ const failures: typeof english = {
     notRecording: () => 'Ce n’est pas une création enregistrée.',
     neitherRunNorPicture: () => 'Ce n’est ni une création enregistrée ni une image PNG.',
     oddField: (where, value) => `Le champ ${where} vaut ${value}.`,
+    otherOrigin: () =>
+      'C’est sur un autre serveur, et cette page n’en interroge aucun autre que le sien.',
+    noPack: () =>
+      'Il n’y a dedans aucun paquet GPT-2, DALL-E ou Stable Diffusion que je connaisse.',
     notZip: () => 'Ce n’est pas un fichier zip.',
     notPng: () => 'Ce n’est pas une image PNG.',
     pictureCutShort: () => 'L’image est incomplète.',
