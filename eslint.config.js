@@ -66,7 +66,7 @@ export default tseslint.config(
     [
       runtimes,
       comlink,
-      svelteOnly,
+      [['*.svelte', '**/*.svelte'], 'Words have no markup.'],
       room('packs', 'Words import core only.'),
       room('engines', 'Words import core only.'),
       room('bridge', 'Words import core only.'),

@@ -1,3 +1,4 @@
+import { why } from '../core/detail.ts';
 import { Failure } from '../core/failure.ts';
 
 /** A JSON file of a pack, read field by field; a field that is missing or odd is a `packBroken` Failure. */
@@ -51,6 +52,6 @@ export class ConfigReader {
 
   #refuse(name: string, value: unknown): never {
     const shown = (JSON.stringify(value) as string | undefined) ?? 'missing';
-    throw new Failure('packBroken', `${this.#file}: ${name} is ${shown.slice(0, 60)}.`);
+    throw new Failure('packBroken', why('oddValue', this.#file, name, shown.slice(0, 60)));
   }
 }

@@ -1,7 +1,9 @@
 import * as ort from 'onnxruntime-web/wasm';
 import mjs from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import { why } from '../core/detail.ts';
 import { Failure } from '../core/failure.ts';
+import type { Placement } from '../core/placement.ts';
 import type { Device } from '../core/run.ts';
 
 export type Tensors = Record<string, ort.Tensor>;
@@ -19,6 +21,8 @@ export interface Graph {
   /** The shape each input asks for; sizes that are free are names. */
   readonly shapes: ReadonlyMap<string, readonly (number | string)[]>;
   readonly outputs: readonly string[];
+  /** Where it runs now and why there, if more than one device was thought of. */
+  readonly placement?: Placement;
   /** Runs the graph for the named outputs only. */
   run(feeds: Tensors, outputs: readonly string[]): Promise<Tensors>;
 }
@@ -30,7 +34,7 @@ export interface Runtime {
   open(model: Uint8Array, path: string, outside?: readonly OutsideData[]): Promise<Graph>;
 }
 
-/** onnxruntime-web on wasm, served from the page's own origin. WebGPU becomes a second one of these. */
+/** onnxruntime-web on wasm, served from the page's own origin. */
 export function wasmRuntime(threads = usefulThreads()): Runtime {
   return {
     device: { provider: 'wasm', threads },
@@ -54,7 +58,7 @@ function usefulThreads(): number {
 
 function prepare(threads: number): void {
   if (typeof WebAssembly !== 'object') {
-    throw new Failure('unsupported', 'It has no WebAssembly.');
+    throw new Failure('unsupported', why('noWebAssembly'));
   }
   ort.env.wasm.numThreads = threads;
   ort.env.logLevel = 'error';
@@ -101,7 +105,7 @@ function sessionFailure(thrown: unknown, path: string): Failure {
   if (isMemory(thrown)) return new Failure('outOfMemory', path);
   const reason = thrown instanceof Error ? thrown.message : String(thrown);
   if (/no available backend/i.test(reason)) return new Failure('unsupported', reason);
-  return new Failure('packBroken', `${path} cannot be opened: ${reason}`);
+  return new Failure('packBroken', why('cannotOpen', path, reason));
 }
 
 /** wasm throws a bare number where C++ throws; while opening or running that is its allocator. */

@@ -1,4 +1,5 @@
 import { Tokenizer as HubTokenizer } from '@huggingface/tokenizers';
+import { why } from '../core/detail.ts';
 import { Failure } from '../core/failure.ts';
 import type { PromptToken } from '../core/run.ts';
 import type { PackFiles } from '../packs/pack.ts';
@@ -32,7 +33,7 @@ export class Tokenizer {
     try {
       return new Tokenizer(Object(description) as object, Object(config) as object);
     } catch (thrown) {
-      throw new Failure('packBroken', `${folder}tokenizer.json: ${String(thrown)}`);
+      throw new Failure('packBroken', why('cannotOpen', `${folder}tokenizer.json`, String(thrown)));
     }
   }
 

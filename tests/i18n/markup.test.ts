@@ -31,7 +31,8 @@ function isNode(value: unknown): value is Node {
 }
 
 function isSentence(text: string): boolean {
-  return /\p{L}{3}/u.test(text.replace(sameEverywhere, ''));
+  const isPath = /^[\w-]+(\/[\w.-]+)+$/.test(text.trim());
+  return !isPath && /\p{L}{3}/u.test(text.replace(sameEverywhere, ''));
 }
 
 /** Texts in an expression of the markup that read like words: several of them, or one with a capital. */
