@@ -21,6 +21,7 @@ from training.models.autoencoder import Decoder, Encoder
 from training.models.text_encoder import Attention, TextEncoder
 from training.models.unet import UNet, as_map
 from training.train.diffusion import TRACE_SEEDS, TRACED, Painter, pictures
+from training.train.diffusion_data import SLOTS
 from training.train.latents import piece_count, piece_numbers
 from training.train.run_folder import RUNS, RunFolder, machine
 from training.world.scene import render, sample_spec
@@ -29,7 +30,7 @@ from training.world.tokenizer import save as save_tokenizer
 from training.world.vocabulary import OBJECTS
 
 PACK = Path("models/stable-diffusion")
-GUIDANCE = 2.0
+GUIDANCE = 1.5
 STEPS = 20
 KINDS = 1 + len(OBJECTS)
 
@@ -120,7 +121,11 @@ def write_graphs(painter: Painter, encoder: Encoder, decoder: Decoder, folder: P
             "cross_attentions": [{"side": s, "heads": h} for s, h in zip(sides, heads, strict=True)],
             "map": {"side": 16, "classes": ["nothing", *(o.name for o in OBJECTS)]},
         },
-        "text_encoder": {"attentions": len(text.layers), "heads": text.layers[0].heads},
+        "text_encoder": {
+            "attentions": len(text.layers),
+            "heads": text.layers[0].heads,
+            "registers": {"first": LENGTH - SLOTS, "count": SLOTS},
+        },
     }
 
 
