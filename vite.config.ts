@@ -72,7 +72,7 @@ export default defineConfig({
   server: { headers },
   preview: { headers },
   optimizeDeps: {
-    include: ['d3-scale', 'd3-shape', 'd3-scale-chromatic'],
+    include: ['d3-scale', 'd3-shape', 'd3-scale-chromatic', 'gifenc', 'mediabunny', 'qr'],
     exclude: ['onnxruntime-web'],
   },
   test: {
