@@ -3,6 +3,7 @@ import App from './App.svelte';
 import { createModelClient, modelsUrl } from './bridge/client.ts';
 import { classroom } from './classroom/classroom.svelte.ts';
 import { families } from './core/run.ts';
+import { BroughtPacks } from './state/broughtPacks.svelte.ts';
 import { oneAtATime } from './state/oneAtATime.ts';
 import { onlyModels } from './state/onlyModels.ts';
 
@@ -24,5 +25,6 @@ export function openApp(target: HTMLElement): void {
     oneAtATime(all, () => classroom.spares),
     allowed,
   );
-  mount(App, { target, props: { clients, models: new URL(modelsUrl()) } });
+  const brought = new BroughtPacks(all);
+  mount(App, { target, props: { clients, models: new URL(modelsUrl()), brought } });
 }

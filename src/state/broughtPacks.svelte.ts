@@ -1,13 +1,14 @@
 import type { PackChoice } from '../bridge/contract.ts';
 import { why } from '../core/detail.ts';
 import { Failure, toFailure } from '../core/failure.ts';
-import type { Family, SamplerName } from '../core/run.ts';
+import type { Family, RunRequest, SamplerName } from '../core/run.ts';
 import type { Brought, BroughtSource } from '../packs/standard/brought.ts';
 import { readerOf } from '../packs/standard/brought.ts';
 import type { FoundFile, StandardPack, Variant } from '../packs/standard/layout.ts';
 import { findPacks } from '../packs/standard/layout.ts';
 import { expectedMemory } from '../packs/standard/memory.ts';
 import { listServer } from '../packs/standard/server.ts';
+import type { Requests } from './settings.svelte.ts';
 
 type Status =
   | { kind: 'empty' }
@@ -40,6 +41,22 @@ export class BroughtPacks {
   /** What each family runs in place of the shipped pack: the folder and precision, as they are shown. */
   get chosen(): Readonly<Partial<Record<Family, string>>> {
     return this.#chosen;
+  }
+
+  /** Whether one of them can be asked for what the shipped models have no words for. */
+  reads(prompt: string): boolean {
+    return prompt.trim() !== '' && Object.keys(this.#chosen).length > 0;
+  }
+
+  /** A model from elsewhere is given the prompt as it was typed, not as the shipped ones read it. */
+  asTyped(requests: Requests, typed: string): Requests {
+    const told = <R extends RunRequest>(request: R): R =>
+      this.#chosen[request.family] === undefined ? request : { ...request, prompt: typed };
+    return {
+      gpt2: told(requests.gpt2),
+      dalle: told(requests.dalle),
+      diffusion: told(requests.diffusion),
+    };
   }
 
   /** Looks through the files of a picked folder. */
