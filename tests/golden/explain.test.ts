@@ -42,6 +42,15 @@ function expectClose(got: ArrayLike<number>, expected: readonly number[], tolera
   expect(Math.max(...apart)).toBeLessThan(tolerance);
 }
 
+/** What the words have of a look that may also go to the encoder's registers. */
+function expectRowsWithinOne(weights: Float32Array, columns: number): void {
+  for (let at = 0; at < weights.length; at += columns) {
+    const sum = weights.subarray(at, at + columns).reduce((all, weight) => all + weight, 0);
+    expect(sum).toBeGreaterThan(0);
+    expect(sum).toBeLessThan(1 + 1e-3);
+  }
+}
+
 function expectRowsOfOne(weights: Float32Array, columns: number): void {
   for (let at = 0; at < weights.length; at += columns) {
     const sum = weights.subarray(at, at + columns).reduce((all, weight) => all + weight, 0);
@@ -94,11 +103,11 @@ describe('what the shipped models tell of themselves is what Python finds in the
       const words = one(told, 'words');
       expect(words.tokens).toBe(golden.dalle.tokens);
       expectClose(words.attention, golden.dalle.attention);
-      expectRowsOfOne(words.attention, words.tokens);
+      expectRowsWithinOne(words.attention, words.tokens);
       const [first, second] = one(told, 'cells').glimpses;
       if (first === undefined || second === undefined) expect.unreachable();
       expectClose(first.words, golden.dalle.first_cell);
-      expectRowsOfOne(first.words, words.tokens);
+      expectRowsWithinOne(first.words, words.tokens);
       expectRowsOfOne(second.cells, 2);
     },
   );

@@ -25,7 +25,7 @@ from training.train.vq import RUN as VQ_RUN
 from training.world import tokenizer
 
 PACK = Path("models/dalle")
-GUIDANCE, TEMPERATURE, TOP_K = 1.5, 0.8, 32
+GUIDANCE, TEMPERATURE, TOP_K = 1.0, 0.8, 32
 SMALL = 8  # side of a code's picture in patches.bin
 
 
