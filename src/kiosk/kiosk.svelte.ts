@@ -122,13 +122,16 @@ export class Kiosk {
     else this.#toAttract();
   }
 
-  /** Somebody touched the screen. */
+  /** Somebody comes to the empty kiosk. */
+  welcome(): void {
+    this.attract.stop();
+    this.#scene = 'choose';
+    this.clock.touch();
+  }
+
+  /** Somebody who is there touched the screen. */
   touch(): void {
-    if (this.#scene === 'attract') {
-      this.attract.stop();
-      this.#scene = 'choose';
-    }
-    if (this.#scene !== 'setup') this.clock.touch();
+    if (this.#scene !== 'setup' && this.#scene !== 'attract') this.clock.touch();
   }
 
   choose(change: Partial<Wish>): void {

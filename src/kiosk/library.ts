@@ -1,4 +1,5 @@
-import { decodeRecording, type Recording } from '../core/recording.ts';
+import { decodeAside } from '../bridge/recordings.ts';
+import type { Recording } from '../core/recording.ts';
 import type { Shelf, ShelvedRun } from '../state/shelf.svelte.ts';
 
 /** The recorded runs that ship with the page, each read once and kept: they are played all day. */
@@ -16,7 +17,7 @@ export class Library {
     if (known !== undefined) return known;
     try {
       const file = await this.#shelf.take(shelved);
-      const recording = await decodeRecording(new Uint8Array(await file.arrayBuffer()));
+      const recording = await decodeAside(new Uint8Array(await file.arrayBuffer()));
       this.#recordings.set(shelved.file, recording);
       return recording;
     } catch {
