@@ -193,6 +193,36 @@ describe('the right answer', () => {
   });
 });
 
+describe('a run that explained itself', () => {
+  it('is asked which word was looked at most, and the right one is that of the largest share', async () => {
+    const recording = (await shippedRecordings()).find(({ prompt }) => prompt.includes('penguins'));
+    if (recording === undefined) throw new Error('no penguins');
+    const run = await played(recording);
+    const index = run.write.tokens.findIndex(({ text }) => text.trim() === 'flippers');
+    const to = run.write.promptTokens.length + index;
+    const attention = new Float32Array(to).fill(0.4 / (to - 1));
+    attention[4] = 0.6;
+    const empty = { logits: new Float32Array(0), ids: new Int32Array(0), texts: [], lens: [] };
+    const glimpse = { index, from: 1, to, attention, layers: 1, heads: 1, ...empty };
+    run.write.insight.add({ type: 'explain', family: 'gpt2', kind: 'tokens', glimpses: [glimpse] });
+    const words = Float32Array.from([0.1, 0.5, 0.1, 0.1, 0.1, 0.1]);
+    const none = new Float32Array(0);
+    const cell = { index: 37, layers: 1, words, cells: none, ids: new Int32Array(0) };
+    run.paint.insight.add({
+      type: 'explain',
+      family: 'dalle',
+      kind: 'cells',
+      glimpses: [{ ...cell, withPrompt: none, withoutPrompt: none }],
+    });
+    const made = questionsOf(run, 6);
+    const gpt = made.find(({ id }) => id === 'gptLook');
+    expect(gpt?.options.map((option) => said(option))[0]).toBe('snow');
+    const dalle = made.find(({ id }) => id === 'cellWord');
+    expect(dalle?.options.map((option) => said(option))[0]).toBe('penguins');
+    expect(dalle?.figure?.cell).toEqual({ row: 2, column: 5 });
+  });
+});
+
 describe('a sitting', () => {
   it('is the same for the same run and seed, and another for another', () => {
     const [run] = runs;
