@@ -27,10 +27,10 @@ const dreamSteps: Maker = {
   },
 };
 
-/** Four steps, evenly spread from the first to the last; none where two of them look alike. */
+/** Four steps from the first to the last, most of them late, as it is late that noise gives way; none where two of them look alike. */
 function spreadSteps({ dream }: Run): StepEvent[] {
   const last = dream.steps.length - 1;
-  const steps = [0.05, 0.35, 0.65, 1].flatMap((share) => {
+  const steps = [0.05, 0.5, 0.75, 1].flatMap((share) => {
     const step = dream.steps[Math.max(1, Math.round(share * last))];
     return step === undefined ? [] : [step];
   });

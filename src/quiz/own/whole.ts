@@ -46,7 +46,7 @@ const whoWorks: Maker = {
   level: 'easy',
   make: ({ paint, dream }, random) => {
     const row = paint.rows.find((each) => each.row === 6);
-    const step = dream.steps[Math.round(0.35 * (dream.steps.length - 1))];
+    const step = dream.steps[Math.round(0.6 * (dream.steps.length - 1))];
     const frames = [
       ...(row === undefined ? [] : [{ family: 'dalle', pixels: row.picture } as const]),
       ...(step === undefined || step.step === 0
