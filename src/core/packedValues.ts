@@ -23,7 +23,7 @@ export interface PackedValues {
 
 /**
  * How the numbers of an array lie in the body; `half` are floats kept to three digits, `share` are floats
- * in [0, 1] of which the root is kept in 255ths, `scaled` are floats kept in 127ths of the largest.
+ * in [0, 1] of which the root is kept in 127ths, `scaled` are floats kept in 127ths of the largest.
  */
 const forms = {
   half: { array: Float32Array, bytes: 2 },
@@ -298,7 +298,7 @@ function byteRows(numbers: Numbers, form: Form, most = 0): Uint8Array {
 function storedAs(numbers: Numbers, form: Form, most: number): Numbers {
   if (form === 'half') return Uint16Array.from(numbers, toHalf);
   if (form === 'share') {
-    return Uint8Array.from(numbers, (share) => Math.round(Math.sqrt(share) * 255));
+    return Uint8Array.from(numbers, (share) => Math.round(Math.sqrt(share) * 127));
   }
   if (form === 'scaled') {
     return Int8Array.from(numbers, (value) => Math.round((value / (most || 1)) * 127));
@@ -311,7 +311,7 @@ function fromByteRows(rows: Uint8Array, length: number, form: Form, most = 0): N
   const { buffer } = transposed(rows, bytes, length);
   if (form === 'half') return Float32Array.from(new Uint16Array(buffer), fromHalf);
   if (form === 'share')
-    return Float32Array.from(new Uint8Array(buffer), (root) => (root / 255) ** 2);
+    return Float32Array.from(new Uint8Array(buffer), (root) => (root / 127) ** 2);
   if (form === 'scaled') {
     return Float32Array.from(new Int8Array(buffer), (part) => (part / 127) * most);
   }

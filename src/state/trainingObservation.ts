@@ -31,7 +31,7 @@ const noticeableGain = 0.1;
 export function observationsOf(epochs: readonly Epoch[]): Observation[] {
   const losses = judgedLosses(epochs);
   const changes = losses.map((loss, at) => changeOf(losses[at - 1] ?? null, loss));
-  const fastest = fastestOf(changes);
+  const fastest = fastestOf(changes, losses);
   return epochs.map((_, at) => {
     const view: View = { epochs, losses, changes, at, fastest };
     for (const rule of rules) {
@@ -142,9 +142,17 @@ function changeOf(before: number | null, now: number | null): number | null {
   return before === null || now === null ? null : now / before - 1;
 }
 
-/** Where the loss fell by the largest share; -1 where it never fell. */
-function fastestOf(changes: readonly (number | null)[]): number {
-  const falls = changes.map((change) => Math.max(0, -(change ?? 0)));
+/**
+ * Where the loss fell by the largest share to what it had never been before: making good a jump is no
+ * speed. -1 where it never fell.
+ */
+function fastestOf(
+  changes: readonly (number | null)[],
+  losses: readonly (number | null)[],
+): number {
+  const isLowest = (at: number) =>
+    (losses[at] ?? Infinity) < Math.min(...losses.slice(0, at).map((each) => each ?? Infinity));
+  const falls = changes.map((change, at) => (isLowest(at) ? Math.max(0, -(change ?? 0)) : 0));
   const most = Math.max(...falls);
   return most === 0 ? -1 : falls.indexOf(most);
 }

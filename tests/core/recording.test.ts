@@ -158,7 +158,7 @@ describe('packed values', () => {
 describe('the numbers of an explanation', () => {
   const roll = dice(5);
 
-  it('keep shares within a 255th, the small ones far better, and rows of them still sum to 1', () => {
+  it('keep shares within a 127th, the small ones far better, and rows of them still sum to 1', () => {
     const weights = Float32Array.from({ length: 256 * 10 }, () => roll(1000) ** 4 + 1);
     for (let row = 0; row < 10; row++) {
       const part = weights.subarray(row * 256, (row + 1) * 256);
@@ -170,11 +170,11 @@ describe('the numbers of an explanation', () => {
     const back = (unpackValues(json, body) as { weights: Float32Array }).weights;
     weights.forEach((weight, k) => {
       const miss = Math.abs((back[k] ?? NaN) - weight);
-      expect(miss).toBeLessThanOrEqual(Math.sqrt(weight) / 255 + 1e-5);
+      expect(miss).toBeLessThanOrEqual(Math.sqrt(weight) / 127 + 2e-5);
     });
     for (let row = 0; row < 10; row++) {
       const sum = back.subarray(row * 256, (row + 1) * 256).reduce((all, each) => all + each, 0);
-      expect(Math.abs(sum - 1)).toBeLessThan(0.01);
+      expect(Math.abs(sum - 1)).toBeLessThan(0.015);
     }
   });
 
