@@ -1,7 +1,6 @@
 import { mount } from 'svelte';
 import { createModelClient, modelsUrl } from '../bridge/client.ts';
 import { language, loadWords } from '../i18n/words.svelte.ts';
-import { keepInBackground } from '../offline/inBackground.ts';
 import { HealthBook } from './health.svelte.ts';
 import Health from './Health.svelte';
 import { browserKeep } from './keep.ts';
@@ -37,7 +36,6 @@ export async function openKiosk(target: HTMLElement): Promise<void> {
   if (!kiosk.settings.isNew && first !== undefined) await language.choose(first);
   const pictures = new URL('../kiosk/', models);
   mount(KioskPage, { target, props: { kiosk, pictures, onReload: reload } });
-  void keepInBackground(models);
   const { keepInBackground } = await import('../offline/inBackground.ts');
   void keepInBackground(models);
 }

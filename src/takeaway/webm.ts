@@ -12,6 +12,7 @@ import { pause, type Frame, type OnProgress } from './film.ts';
 import { FrameCanvas } from './frameCanvas.ts';
 
 const side = 512;
+const endMs = 40;
 const quality = new Quality('high');
 const codecs: VideoCodec[] = ['vp9', 'vp8', 'av1'];
 
@@ -38,6 +39,8 @@ export async function webmOf(
       atMs += holdMs;
       onProgress((index + 1) / film.length);
     }
+    // A WebM tells when a frame begins, not how long it stays: the last one is said again at its end.
+    await source.add(atMs / 1000, endMs / 1000);
     await output.finalize();
   } catch (thrown) {
     await output.cancel();
