@@ -131,7 +131,7 @@ test(
     await userEvent.selectOptions(page.getByRole('combobox', { name: 'Pace', exact: true }), 'all at once');
     await enter('metrics');
     await button('Measure the surprise').click();
-    await expect.element(page.getByText(/It wavered between about/), patience).toBeVisible();
+    await expect.element(page.getByText(/The perplexity of your sentence is/), patience).toBeVisible();
     await page
       .getByRole('button', { name: /Does it show what was asked/ })
       .first()

@@ -11,11 +11,11 @@ export default {
     jumbled: 'The same words in disorder, perplexity',
     expected: (token: string) => `it expected “${token}”`,
     verdict: (yours: string, other: string) =>
-      `It wavered between about ${yours} pieces in your sentence, and between about ${other} when the same words stood in disorder.`,
+      `The perplexity of your sentence is ${yours}; of the same words in disorder it is ${other}.`,
     formula: 'The formula',
     symbol: 'perplexity',
     meaning:
-      'N is the number of pieces, pₖ the share that the model gave to piece k. Sure of everything: 1. A wild guess among all the pieces it knows: as many as there are.',
+      'N is the number of pieces, pₖ the share that the model gave to piece k. Sure of everything: 1. A wild guess among all the pieces it knows: as many as there are. More than that: it was sure of something else, and wrong.',
   },
   judged: {
     name: 'Does it show what was asked?',

@@ -12,11 +12,11 @@ const lessonMetrics: typeof english = {
     jumbled: 'Las mismas palabras en desorden, perplejidad',
     expected: (token) => `esperaba «${token}»`,
     verdict: (yours, other) =>
-      `En tu frase dudaba entre unos ${yours} trozos, y entre unos ${other} cuando las mismas palabras estaban en desorden.`,
+      `La perplejidad de tu frase es ${yours}; la de las mismas palabras en desorden, ${other}.`,
     formula: 'La fórmula',
     symbol: 'perplejidad',
     meaning:
-      'N es el número de trozos y pₖ la parte que el modelo le dio al trozo k. Seguro de todo: 1. Adivinar a ciegas entre todos los trozos que conoce: tantos como hay.',
+      'N es el número de trozos y pₖ la parte que el modelo le dio al trozo k. Seguro de todo: 1. Adivinar a ciegas entre todos los trozos que conoce: tantos como hay. Más aún: estaba seguro de otra cosa, y se equivocaba.',
   },
   judged: {
     name: '¿Muestra lo que se pidió?',

@@ -12,11 +12,11 @@ const lessonMetrics: typeof english = {
     jumbled: 'Les mêmes mots en désordre, perplexité',
     expected: (token) => `il attendait « ${token} »`,
     verdict: (yours, other) =>
-      `Dans ta phrase, il hésitait entre environ ${yours} morceaux, et entre environ ${other} quand les mêmes mots étaient en désordre.`,
+      `La perplexité de ta phrase est de ${yours} ; celle des mêmes mots en désordre, de ${other}.`,
     formula: 'La formule',
     symbol: 'perplexité',
     meaning:
-      'N est le nombre de morceaux, pₖ la part que le modèle a donnée au morceau k. Sûr de tout : 1. Deviner au hasard parmi tous les morceaux qu’il connaît : autant qu’il y en a.',
+      'N est le nombre de morceaux, pₖ la part que le modèle a donnée au morceau k. Sûr de tout : 1. Deviner au hasard parmi tous les morceaux qu’il connaît : autant qu’il y en a. Plus encore : il était sûr d’autre chose, et il se trompait.',
   },
   judged: {
     name: 'Montre-t-elle ce qu’on a demandé ?',
