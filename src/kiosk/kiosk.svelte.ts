@@ -119,7 +119,8 @@ export class Kiosk {
       suggestDefaults(this.#tuned, this.#ground.models),
     ]);
     if (this.settings.isNew) this.#scene = 'setup';
-    else this.#toAttract();
+    // Somebody may have come already.
+    else if (this.clock.idle.kind === 'away') this.#toAttract();
   }
 
   /** Somebody comes to the empty kiosk. */
