@@ -7,6 +7,9 @@ import { Pace } from '../state/pace.ts';
 import { editionPath, type Edition } from './edition.ts';
 import { updates } from './updates.svelte.ts';
 
+/** The first files are small and slow: only after so long does the pace say anything. */
+const paceTellsAfterMs = 3000;
+
 /** How things stand with the copy that this browser keeps. */
 export type KeepingStatus =
   | { kind: 'unknown' }
@@ -142,7 +145,8 @@ export class Keeping {
     const supply = { source: this.#source, store: this.#store };
     const end = await follow(keep(this.#files, supply, signal), ({ doneBytes, totalBytes }) => {
       const elapsedMs = performance.now() - beganAt;
-      const remainingMs = pace.remainingMs(doneBytes, totalBytes, elapsedMs);
+      const left = pace.remainingMs(doneBytes, totalBytes, elapsedMs);
+      const remainingMs = elapsedMs < paceTellsAfterMs ? null : left;
       this.#status = { kind: 'keeping', doneBytes, remainingMs };
     });
     this.#isWanted = false;
