@@ -5,9 +5,12 @@ import { build, type Plugin } from 'vite';
 import type { Edition } from '../../src/offline/edition.ts';
 import type { PackFile } from '../../src/packs/manifest.ts';
 
-/** Files of the built folder that are no part of the page: the packs list their own, the rest is for readers. */
+/**
+ * Files of the built folder that are no part of the page: the packs list their own, WebGPU's 27 MB of
+ * wasm are fetched only where there is an adapter, the rest is for readers.
+ */
 const apart =
-  /^models\/(?!manifest\.json$|world\.json$)|^screenshots\/|^edition\.json$|^service\.worker\.js$/;
+  /^models\/(?!manifest\.json$|world\.json$)|^screenshots\/|^assets\/ort-wasm-simd-threaded\.asyncify|^edition\.json$|^service\.worker\.js$/;
 
 /** Lists the files of the built page with their digests, and builds the service worker that keeps them. */
 export function offlineEdition(): Plugin {

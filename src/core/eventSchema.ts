@@ -1,5 +1,6 @@
 import { explainEvent } from './explainSchema.ts';
 import { candidate, largestId, longestName, pixelsSchema, probability } from './pieceSchemas.ts';
+import type { Placement } from './placement.ts';
 import { families, samplerNames } from './run.ts';
 import type {
   CodeEvent,
@@ -106,12 +107,29 @@ const started = fields<StartedEvent>({
   ),
 });
 
+const provider = oneOf(['wasm', 'webgpu']);
+const placement: Schema<Placement> = (value, where) => {
+  const isMeasured = record(value, where)['why'] === 'faster';
+  return isMeasured ? measured(value, where) : unmeasured(value, where);
+};
+const measured = fields<Extract<Placement, { why: 'faster' }>>({
+  provider,
+  why: oneOf(['faster']),
+  tookMs: milliseconds,
+  otherMs: milliseconds,
+});
+const unmeasured = fields<Exclude<Placement, { why: 'faster' }>>({
+  provider,
+  why: oneOf(['untried', 'only', 'broken', 'wrong', 'lost', 'notFinite', 'flat']),
+});
+
 const stage = fields<StageEvent>({
   type: oneOf(['stage']),
   family,
   stage: text(longestName),
   inputs: list(note, 512),
   outputs: list(note, 512),
+  placement: maybe(placement),
   elapsedMs: milliseconds,
 });
 

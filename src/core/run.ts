@@ -4,6 +4,7 @@
  */
 
 import type { ExplainEvent } from './explain.ts';
+import type { Placement } from './placement.ts';
 
 export const families = ['gpt2', 'dalle', 'diffusion'] as const;
 export type Family = (typeof families)[number];
@@ -121,6 +122,8 @@ export interface StageEvent {
   stage: string;
   inputs: readonly TensorNote[];
   outputs: readonly TensorNote[];
+  /** Where the graph runs and why there, where more than one device was thought of. */
+  placement?: Placement;
   elapsedMs: number;
 }
 

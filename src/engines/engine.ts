@@ -112,6 +112,7 @@ export async function runGraph(
     stage: name,
     inputs: notesOf(feeds),
     outputs: notesOf(results, outputs),
+    ...(graph.placement !== undefined && { placement: graph.placement }),
     elapsedMs: elapsedMs(),
   };
   stopIfAborted(signal);

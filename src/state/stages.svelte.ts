@@ -1,3 +1,4 @@
+import type { Placement } from '../core/placement.ts';
 import type { StageEvent, TensorNote } from '../core/run.ts';
 
 /** All calls of one graph, tokenizer or sampler within a run. */
@@ -8,6 +9,8 @@ export interface Stage {
   /** What went in and came out of the first call. */
   inputs: readonly TensorNote[];
   outputs: readonly TensorNote[];
+  /** Where the newest call ran and why there; null where only one device was thought of. */
+  placement: Placement | null;
 }
 
 /** The inner steps of one model's run, in the order in which they first ran. */
@@ -25,13 +28,18 @@ export class Stages {
   add(event: StageEvent): void {
     const seen = this.#stages.findIndex((stage) => stage.name === event.stage);
     if (seen < 0) {
-      const { stage: name, elapsedMs: totalMs, inputs, outputs } = event;
-      this.#stages = [...this.#stages, { name, calls: 1, totalMs, inputs, outputs }];
+      const { stage: name, elapsedMs: totalMs, inputs, outputs, placement = null } = event;
+      this.#stages = [...this.#stages, { name, calls: 1, totalMs, inputs, outputs, placement }];
       return;
     }
     this.#stages = this.#stages.map((stage, index) =>
       index === seen
-        ? { ...stage, calls: stage.calls + 1, totalMs: stage.totalMs + event.elapsedMs }
+        ? {
+            ...stage,
+            calls: stage.calls + 1,
+            totalMs: stage.totalMs + event.elapsedMs,
+            placement: event.placement ?? stage.placement,
+          }
         : stage,
     );
   }
