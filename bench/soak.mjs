@@ -55,12 +55,14 @@ async function visit(kiosk, number) {
   await kiosk.come(isSearched ? keys : ['Surprise me']);
   await kiosk.draw();
   const { elapsedMs, told } = await kiosk.drawn();
-  const before = isSearched ? await placesOf(kiosk, asked) : null;
+  const searched = isSearched ? await placesOf(kiosk, asked) : null;
   await kiosk.leave({ says: number % 10 !== 0 });
-  const after = isSearched ? await placesOf(kiosk, asked) : null;
+  const again = isSearched ? await placesOf(kiosk, asked) : null;
   const isMeasured = number <= 2 || number % 10 === 0 || number === runs;
   const bytes = isMeasured ? await kiosk.memory() : null;
-  return { number, elapsedMs, told, bytes, before, after };
+  const [before, after] = [searched?.found ?? null, again?.found ?? null];
+  const unsearched = again?.unsearched ?? [];
+  return { number, elapsedMs, told, bytes, before, after, unsearched };
 }
 
 const site = await serve(options.dist);

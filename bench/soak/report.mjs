@@ -64,6 +64,7 @@ export function report(result) {
       : `| memory of page and workers after run ${memory.base.number} and after run ${memory.last.number} | ${megabytes(memory.base.bytes)}, ${megabytes(memory.last.bytes)} (${(memory.growth * 100).toFixed(1)} %) |`,
     `| a visitor's sentence before they left was found in | ${searched?.before?.join(', ') || 'nothing'} |`,
     `| and after the reset in | ${searched?.after?.join(', ') || 'nothing'} |`,
+    `| heaps that gave no snapshot, and so were not searched | ${searched?.unsearched?.join(', ') || 'none'} |`,
     `| errors thrown, requests to another origin | ${result.complaints.length}, ${result.strayed.length} |`,
     `| address at the end | \`${result.address}\` |`,
     '',

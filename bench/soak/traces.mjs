@@ -1,11 +1,12 @@
 /** Looks for a text in every place of a browser where a visitor's words could have stayed. */
 
-/** Where the text is found: names of places, none where it is nowhere. */
+/** Where the text is found, and which heaps gave no snapshot in two minutes: names of places. */
 export async function placesOf(kiosk, text) {
   const found = await kiosk.page.evaluate(inPage, text);
   const heaps = await heapsOf(kiosk.page);
-  for (const [name, heap] of heaps) if (heap.includes(text)) found.push(`heap of ${name}`);
-  return found;
+  for (const [name, heap] of heaps) if (heap?.includes(text)) found.push(`heap of ${name}`);
+  const unsearched = heaps.filter(([, heap]) => heap === null).map(([name]) => `heap of ${name}`);
+  return { found, unsearched };
 }
 
 async function inPage(text) {
@@ -42,16 +43,24 @@ async function inPage(text) {
     .map(([name]) => name);
 }
 
-/** Heap snapshots of the page and of each of its workers, as text: [name, snapshot]. */
+/** Heap snapshots of the page and of each of its workers, as text: [name, snapshot or null]. */
 async function heapsOf(page) {
   const session = await page.context().newCDPSession(page);
-  const heaps = [['the page', await snapshotOf(session)]];
+  const heaps = [['the page', await inTime(snapshotOf(session))]];
   await session.detach();
   for (const [at, worker] of page.workers().entries()) {
     // Playwright gives no session of a worker: its heap is asked for through the browser's.
-    heaps.push([`worker ${at}`, await workerHeap(page, worker.url())]);
+    heaps.push([`worker ${at}`, await inTime(workerHeap(page, worker.url()))]);
   }
   return heaps;
+}
+
+/** What comes within two minutes, else null. */
+async function inTime(promise) {
+  const late = new Promise((resolve) => {
+    setTimeout(resolve, 120_000, null).unref();
+  });
+  return Promise.race([promise, late]);
 }
 
 /** DevTools' own snapshot: it collects the garbage first. */
@@ -70,7 +79,7 @@ async function workerHeap(page, url) {
   try {
     const { targetInfos } = await root.send('Target.getTargets', { filter: [{}] });
     const target = targetInfos.find((info) => info.type === 'worker' && info.url === url);
-    if (target === undefined) return '';
+    if (target === undefined) return null;
     const { sessionId } = await root.send('Target.attachToTarget', {
       targetId: target.targetId,
       flatten: false,
