@@ -17,6 +17,9 @@ FOLDER = Path("training/sheets")
 SIDE, COLUMNS, LINE = 224, 8, 15
 """Pixels of a picture, pictures in a row, pixels of a line of text."""
 
+TALLEST = 16383
+"""Pixels a WebP can be high."""
+
 SEED = 60
 RIGHT, WRONG, PLAIN = (60, 160, 60), (210, 60, 50), (255, 255, 255)
 
@@ -43,8 +46,9 @@ def _lines(text: str, most: int) -> list[str]:
 
 
 def write_sheet(tiles: list[np.ndarray], path: Path) -> Path:
-    """All tiles in rows of eight, as WebP or PNG."""
+    """The tiles in rows of eight, as WebP or PNG, as many as a WebP can hold."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    tiles = tiles[: TALLEST // len(tiles[0]) * COLUMNS]
     blank = np.full_like(tiles[0], 255)
     tiles = tiles + [blank] * (-len(tiles) % COLUMNS)
     rows = [np.hstack(tiles[k : k + COLUMNS]) for k in range(0, len(tiles), COLUMNS)]
