@@ -62,14 +62,14 @@ export class Evaluations {
     const entries = await Promise.all(
       (Object.entries(folders) as [Family, string][]).map(
         async ([family, folder]) =>
-          [family, await read(new URL(`${folder}/evaluation.json`, models))] as const,
+          [family, await read(`${models.href}${folder}/evaluation.json`)] as const,
       ),
     );
     this.#found = Object.fromEntries(entries);
   }
 }
 
-async function read(url: URL): Promise<Evaluation | null> {
+async function read(url: string): Promise<Evaluation | null> {
   try {
     const response = await fetch(url);
     return response.ok ? evaluationOf(await response.json(), 'evaluation') : null;

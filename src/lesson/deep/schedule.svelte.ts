@@ -13,7 +13,7 @@ export class ScheduleFile {
   async load(models: URL): Promise<void> {
     try {
       const response = await fetch(
-        new URL('stable-diffusion/scheduler/scheduler_config.json', models),
+        `${models.href}stable-diffusion/scheduler/scheduler_config.json`,
       );
       if (response.ok) this.#schedule = makeSchedule(parseScheduleConfig(await response.json()));
     } catch {
