@@ -78,7 +78,7 @@ test('one number of a DDIM step is taken apart into the guess that the sampler m
   const schedule = makeSchedule(parseScheduleConfig(config));
   const noise = new Random(3).normals(16);
   const denoise = (x: Float32Array) => Promise.resolve(x.map((value) => Math.tanh(value)));
-  let before = noise;
+  let before: Float32Array = noise;
   for await (const step of ddim(denoise, noise, schedule, 8)) {
     if (step.step > 0) {
       const { now, next } = mixturesOf(schedule, step, 8);
