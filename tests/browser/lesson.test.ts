@@ -40,7 +40,10 @@ async function openWithReplay(): Promise<void> {
     diffusion: fakeModel('diffusion', swift),
   });
   await page.getByRole('button', { name: /Two penguins in the snow.*MB/ }).click();
-  await userEvent.selectOptions(page.getByRole('combobox', { name: 'Pace', exact: true }), 'all at once');
+  await userEvent.selectOptions(
+    page.getByRole('combobox', { name: 'Pace', exact: true }),
+    'all at once',
+  );
   const done = () => document.querySelectorAll('[data-status="done"]').length;
   await expect.poll(done, patience).toBe(3);
 }
@@ -128,10 +131,15 @@ test(
   async () => {
     await openHouse();
     await page.getByRole('button', { name: /Two penguins in the snow.*MB/ }).click();
-    await userEvent.selectOptions(page.getByRole('combobox', { name: 'Pace', exact: true }), 'all at once');
+    await userEvent.selectOptions(
+      page.getByRole('combobox', { name: 'Pace', exact: true }),
+      'all at once',
+    );
     await enter('metrics');
     await button('Measure the surprise').click();
-    await expect.element(page.getByText(/The perplexity of your sentence is/), patience).toBeVisible();
+    await expect
+      .element(page.getByText(/The perplexity of your sentence is/), patience)
+      .toBeVisible();
     await page
       .getByRole('button', { name: /Does it show what was asked/ })
       .first()
