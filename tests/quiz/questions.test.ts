@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../src/core/random.ts';
+import type { Recording } from '../../src/core/recording.ts';
 import { language, loadWords, words } from '../../src/i18n/words.svelte.ts';
 import { meanDifference } from '../../src/lesson/pictureMath.ts';
 import { guessChanges } from '../../src/quiz/own/dreaming.ts';
@@ -193,12 +194,21 @@ describe('the right answer', () => {
   });
 });
 
+/** The recording as it is without its explanations, for others that are made up. */
+function unexplained(recording: Recording): Recording {
+  const takes = Object.entries(recording.takes).map(([family, { events, ended }]) => [
+    family,
+    { events: events.filter(({ event }) => event.type !== 'explain'), ended },
+  ]);
+  return { ...recording, takes: Object.fromEntries(takes) as Recording['takes'] };
+}
+
 describe('a run that explained itself', () => {
   it('is asked which word was looked at most, and the right one is that of the largest share', async () => {
     const recording = (await shippedRecordings()).find(({ prompt }) => prompt.includes('penguins'));
     if (recording === undefined) throw new Error('no penguins');
-    const run = await played(recording);
-    const index = run.write.tokens.findIndex(({ text }) => text.trim() === 'flippers');
+    const run = await played(unexplained(recording));
+    const index = run.write.tokens.findIndex(({ text }) => /^ [a-z]{4,}$/.test(text));
     const to = run.write.promptTokens.length + index;
     const attention = new Float32Array(to).fill(0.4 / (to - 1));
     attention[4] = 0.6;
