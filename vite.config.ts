@@ -72,7 +72,18 @@ export default defineConfig({
   server: { headers },
   preview: { headers },
   optimizeDeps: {
-    include: ['d3-scale', 'd3-shape', 'd3-scale-chromatic', 'gifenc', 'mediabunny', 'qr'],
+    // Found late, a library would reload the page in the middle of a test.
+    include: [
+      'd3-scale',
+      'd3-shape',
+      'd3-scale-chromatic',
+      'gifenc',
+      'mediabunny',
+      'qr',
+      '@jax-js/jax',
+      '@noble/hashes/sha2.js',
+      '@zip.js/zip.js',
+    ],
     exclude: ['onnxruntime-web'],
   },
   test: {
