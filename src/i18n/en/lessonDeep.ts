@@ -2,6 +2,7 @@
 export default {
   needs:
     'This step needs numbers that this run has not told. While this page is open, your next run tells them: press Run once more.',
+  formula: 'Formula',
   yourNumbers: 'With the numbers of your run:',
   code: 'The lines of this project that compute it:',
   codeLabel: (name: string, file: string) => `Source code of ${name} in ${file}`,

@@ -3,6 +3,7 @@ import type english from '../en/lessonDeep.ts';
 const lessonDeep: typeof english = {
   needs:
     'Este paso necesita números que esta creación no ha contado. Mientras esta página esté abierta, la siguiente los cuenta: vuelve a crear.',
+  formula: 'Fórmula',
   yourNumbers: 'Con los números de tu creación:',
   code: 'Las líneas de este proyecto que lo calculan:',
   codeLabel: (name, file) => `Código fuente de ${name} en ${file}`,

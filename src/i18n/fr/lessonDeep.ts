@@ -3,6 +3,7 @@ import type english from '../en/lessonDeep.ts';
 const lessonDeep: typeof english = {
   needs:
     'Cette étape a besoin de nombres que cette création n’a pas racontés. Tant que cette page est ouverte, la prochaine les raconte : lance-la encore une fois.',
+  formula: 'Formule',
   yourNumbers: 'Avec les nombres de ta création :',
   code: 'Les lignes de ce projet qui le calculent :',
   codeLabel: (name, file) => `Code source de ${name} dans ${file}`,
