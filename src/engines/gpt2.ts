@@ -4,6 +4,7 @@ import type { Engine, PromptToken, RunEvent, TokenEvent, WriteRequest } from '..
 import type { Choice } from '../core/sampling.ts';
 import { chooseToken } from '../core/sampling.ts';
 import type { PackFiles } from '../packs/pack.ts';
+import { precisions } from '../packs/standard/layout.ts';
 import type { KeyValueCache } from './cache.ts';
 import { advanced, emptyCache } from './cache.ts';
 import { ConfigReader } from './config.ts';
@@ -22,9 +23,7 @@ import { Tokenizer } from './tokenizer.ts';
 const family = 'gpt2';
 /** The graphs of a pack in transformers.js' layout; it holds one of them. */
 const modelFiles = ['decoder_model_merged', 'model'].flatMap((name) =>
-  ['_quantized', '', '_fp16', '_q4', '_q4f16', '_int8', '_uint8', '_bnb4'].map(
-    (kind) => `onnx/${name}${kind}.onnx`,
-  ),
+  precisions.map(([kind]) => `onnx/${name}${kind}.onnx`),
 );
 const lensFile = 'onnx/lens.onnx';
 

@@ -57,7 +57,7 @@ async function fetchFile(
 }
 
 /** Servers made for single pages answer 200 with their page where a file is missing. */
-function isPage(response: Response, path: string): boolean {
+export function isPage(response: Response, path: string): boolean {
   if (path.endsWith('.html')) return false;
   return response.headers.get('content-type')?.startsWith('text/html') === true;
 }

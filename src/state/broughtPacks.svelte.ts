@@ -6,7 +6,7 @@ import type { Brought, BroughtSource } from '../packs/standard/brought.ts';
 import { readerOf } from '../packs/standard/brought.ts';
 import type { FoundFile, StandardPack, Variant } from '../packs/standard/layout.ts';
 import { findPacks } from '../packs/standard/layout.ts';
-import { expectedMemory } from '../packs/standard/memory.ts';
+import { memoryFault } from '../packs/standard/memory.ts';
 import { listServer } from '../packs/standard/server.ts';
 import type { Requests } from './settings.svelte.ts';
 
@@ -148,7 +148,5 @@ export function memoryHere(): number | null {
 
 /** Whether a variant is expected to fit on this machine, as far as one can tell. */
 export function fitsHere(pack: StandardPack, variant: Variant): boolean {
-  const memory = memoryHere();
-  const needed = expectedMemory(pack, variant);
-  return needed <= 2 ** 32 && (memory === null || needed <= memory / 2);
+  return memoryFault(pack, variant, memoryHere()) === null;
 }

@@ -1,5 +1,6 @@
 import { why } from '../../core/detail.ts';
 import { Failure, toFailure } from '../../core/failure.ts';
+import { isPage } from '../source.ts';
 import type { StandardPack, Variant } from './layout.ts';
 import type { LooseFiles } from './loosePack.ts';
 import { LoosePack } from './loosePack.ts';
@@ -60,8 +61,8 @@ async function fromServer(
   signal: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const response = await fetch(new URL(path, base), { signal });
-  const isPage = response.headers.get('content-type')?.startsWith('text/html') === true;
-  if (!response.ok || isPage) throw new Failure('packMissing', why('notThere', path));
+  if (!response.ok || isPage(response, path))
+    throw new Failure('packMissing', why('notThere', path));
   return inMemory(path, () => response.arrayBuffer());
 }
 

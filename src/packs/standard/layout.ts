@@ -25,7 +25,8 @@ export interface StandardPack {
   missing: readonly string[];
 }
 
-const precisions: readonly [suffix: string, precision: string][] = [
+/** How a graph's file name tells its precision. */
+export const precisions: readonly [suffix: string, precision: string][] = [
   ['', 'fp32'],
   ['_fp16', 'fp16'],
   ['_quantized', 'q8'],

@@ -1,3 +1,4 @@
+import type { Detail } from '../../core/detail.ts';
 import { why } from '../../core/detail.ts';
 import { Failure } from '../../core/failure.ts';
 import type { StandardPack, Variant } from './layout.ts';
@@ -20,22 +21,28 @@ export function expectedMemory({ family }: StandardPack, { precision, files }: V
 }
 
 /**
- * Refuses what cannot run here before anything is read: a file over 2 GB, graphs over the 4 GB of
- * wasm32, more memory than the machine has. `memory` is the machine's in bytes, null where unknown.
+ * Why a variant cannot run here, null where it can: a file over 2 GB, graphs over the 4 GB of wasm32,
+ * more memory than the machine has. `memory` is the machine's in bytes, null where unknown.
  */
-export function checkMemory(pack: StandardPack, variant: Variant, memory: number | null): void {
+export function memoryFault(
+  pack: StandardPack,
+  variant: Variant,
+  memory: number | null,
+): Detail | null {
   const huge = variant.files.find(({ bytes }) => bytes > largestFile);
-  if (huge !== undefined) {
-    throw new Failure('outOfMemory', why('overOnePiece', huge.path, inGigabytes(huge.bytes)));
-  }
+  if (huge !== undefined) return why('overOnePiece', huge.path, inGigabytes(huge.bytes));
   const needed = expectedMemory(pack, variant);
-  if (needed > largestSession) {
-    throw new Failure('outOfMemory', why('overWasm', inGigabytes(needed)));
-  }
+  if (needed > largestSession) return why('overWasm', inGigabytes(needed));
   if (memory !== null && needed > memory / 2) {
-    const size = inGigabytes(needed);
-    throw new Failure('outOfMemory', why('overMachine', size, inGigabytes(memory)));
+    return why('overMachine', inGigabytes(needed), inGigabytes(memory));
   }
+  return null;
+}
+
+/** Refuses what cannot run here before anything is read. */
+export function checkMemory(pack: StandardPack, variant: Variant, memory: number | null): void {
+  const fault = memoryFault(pack, variant, memory);
+  if (fault !== null) throw new Failure('outOfMemory', fault);
 }
 
 function inGigabytes(bytes: number): string {

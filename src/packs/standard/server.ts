@@ -1,10 +1,11 @@
+import { isPage } from '../source.ts';
 import type { FoundFile } from './layout.ts';
+import { precisions } from './layout.ts';
 
-const precisions = ['', '_fp16', '_quantized', '_int8', '_uint8', '_q4', '_q4f16', '_bnb4'];
 const known: readonly string[] = [
   ...['config.json', 'tokenizer.json', 'tokenizer_config.json'],
   ...['decoder_model_merged', 'model', 'encoder_model'].flatMap((name) =>
-    precisions.flatMap((kind) => [`onnx/${name}${kind}.onnx`, `onnx/${name}${kind}.onnx_data`]),
+    precisions.flatMap(([kind]) => [`onnx/${name}${kind}.onnx`, `onnx/${name}${kind}.onnx_data`]),
   ),
   ...['vqgan/decoder.onnx', 'vqgan/patches.bin'],
   ...['model_index.json', 'windowsill.json', 'preview.json', 'scheduler/scheduler_config.json'],
@@ -28,8 +29,7 @@ export async function listServer(base: string, signal: AbortSignal): Promise<Fou
 async function look(base: string, path: string, signal: AbortSignal): Promise<FoundFile | null> {
   try {
     const response = await fetch(new URL(path, base), { method: 'HEAD', signal });
-    const isPage = response.headers.get('content-type')?.startsWith('text/html') === true;
-    if (!response.ok || isPage) return null;
+    if (!response.ok || isPage(response, path)) return null;
     return { path, bytes: Number(response.headers.get('content-length') ?? 0) };
   } catch {
     return null;
