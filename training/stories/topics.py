@@ -11,8 +11,8 @@ from training.world.captions import LIGHT_AFTER, caption
 from training.world.scene import SceneSpec, sample_spec
 from training.world.vocabulary import COLOURS, RELATIONS, is_held_out
 
-FROM_THE_WORLD = 0.9
-"""Share of prompts that are captions of the image models' world; the rest speak of the wider world."""
+FROM_THE_WORLD = 0.5
+"""Share of prompts that are captions of the image models' world; the rest speak of all that stories know, in other words."""
 
 MORE_PAIRS = 0.4
 """Share of those prompts that are of two things whatever the world's own shares are: they are the hardest to keep to."""
@@ -119,13 +119,13 @@ def _word_used(name: str, text: str) -> str:
 
 
 def _wider_topic(rng: np.random.Generator) -> Topic:
-    kind = rng.choice(["single", "coloured", "count", "two"], p=[0.4, 0.2, 0.2, 0.2])
+    kind = rng.choice(["single", "coloured", "count", "two"], p=[0.25, 0.2, 0.15, 0.4])
     place = str(rng.choice(list(PLACE_PHRASES))) if rng.random() < 0.85 else None
     light = str(rng.choice(list(LIGHTS_AFTER))) if rng.random() < 0.6 and place not in INDOORS else None
     if place in ("snow", "desert", "beach") and light in ("rainy", "snowy"):
         light = None
     count = int(rng.integers(2, 4)) if kind == "count" else 1
-    colour = kind == "coloured" or rng.random() < 0.15
+    colour = kind == "coloured" or rng.random() < (0.35 if kind == "two" else 0.15)
     chosen = rng.choice(names(), size=2 if kind == "two" else 1, replace=False)
     if count > 1 and chosen[0] == "books":
         chosen = ["robot"]

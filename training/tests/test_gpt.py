@@ -103,9 +103,9 @@ def test_a_training_row_lets_no_story_look_at_or_tell_another_one(tokenizer):
 
 
 def test_the_rate_is_constant_and_then_falls_to_nothing():
-    assert training.rate(0) == training.rate(0.6) == 1
-    assert training.rate(0.9) == pytest.approx(0.3)
-    assert training.rate(1) == 0
+    assert training.rate(90) == training.rate(training.FALL) == 1
+    assert training.rate(training.FALL / 4) == pytest.approx(0.25)
+    assert training.rate(0) == training.rate(-1) == 0
 
 
 def test_the_trace_leaves_out_steps_that_a_restart_gave_up():

@@ -1,7 +1,7 @@
 """Trains the GPT on stories made as they are needed: python -m training.train.gpt --minutes 30.
 
 It can be stopped at any time and goes on from its last checkpoint. The rate is constant and falls to
-nothing over the last third of the minutes given, so that a longer run can follow.
+nothing over the last minutes of those given, so that a longer run can follow.
 """
 
 import argparse
@@ -34,6 +34,9 @@ NAMING_WEIGHT = 4.0
 """Weight of a subject's noun and colour in the story: to say again what was asked for is what takes longest to learn."""
 
 MATRIX_RATE, OTHER_RATE = 6e-3, 2e-3
+FALL = 12.0
+"""Minutes over which the rate falls to nothing at the end."""
+
 EMA = 0.995
 PROMPTS = ("A cat sitting on a sunny windowsill", "A red car on a night street", "Two penguins in the snow")
 TEMPERATURE, TOP_K, LIMIT = 0.5, 40, 120
@@ -121,9 +124,9 @@ def complete(model: Gpt, tokenizer: Tokenizer, prompt: str, seed: int) -> str:
     return tokenizer.decode(ids)
 
 
-def rate(done: float) -> float:
-    """The share of the full rate when `done` of the time is over: constant, then down to nothing."""
-    return min(1.0, 3 * (1 - done)) if done < 1 else 0.0
+def rate(left: float) -> float:
+    """The share of the full rate when `left` minutes are to come: constant, then down to nothing."""
+    return min(1.0, max(0.0, left) / FALL)
 
 
 def load_tokenizer(folder: RunFolder) -> Tokenizer:
@@ -167,10 +170,10 @@ def train(minutes: float, name: str = "gpt2") -> Path:
     heldout = pack(tokenizer, np.random.default_rng(99), 48, heldout=True)
     seen_loss = 0.0
     while True:
-        done = folder.seconds / (60 * minutes)
-        if step in CHECKPOINTS or step % 250 == 0 or done >= 1:
+        left = minutes - folder.seconds / 60
+        if step in CHECKPOINTS or step % 250 == 0 or left <= 0:
             loss, accuracy = evaluate(ema, heldout)
-            now = rate(done) * MATRIX_RATE
+            now = rate(left) * MATRIX_RATE
             record.add(
                 step,
                 loss=seen_loss,
@@ -187,14 +190,14 @@ def train(minutes: float, name: str = "gpt2") -> Path:
                 file.write_text(complete(ema, tokenizer, prompt, seed=k) + "\n")
                 record.sample(step, prompt, k, f"training/{file.name}")
             print(file.read_text(), flush=True)
-        if step % 50 == 0 or done >= 1:
+        if step % 50 == 0 or left <= 0:
             state = {"model": model, "ema": ema, "muon": muon, "adam": adam}
             folder.save({k: v.state_dict() for k, v in state.items()} | {"step": step, "tokens": tokens})
-        if done >= 1:
+        if left <= 0:
             return folder.path
         for optimiser, full in ((muon, MATRIX_RATE), (adam, OTHER_RATE)):
             for group in optimiser.param_groups:
-                group["lr"] = full * rate(done) * min(1.0, (step + 1) / 30)
+                group["lr"] = full * rate(left) * min(1.0, (step + 1) / 30)
         loss, _ = losses(model, pack(tokenizer, rng, ROWS))
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
