@@ -6,6 +6,7 @@ import numpy as np
 
 from training.stories.library import Clause, Section, objects, sections
 from training.stories.topics import INDOORS, NUMBER, Thing, Topic, described, sample_topic
+from training.world.vocabulary import STACKED
 
 END = "<|endoftext|>"
 ORDER = (
@@ -50,6 +51,9 @@ def tell(topic: Topic, rng: np.random.Generator) -> str:
     """A story of two to six sentences or so, with the mark or blank that parts it from the prompt."""
     return _Teller(topic, rng).tell()
 
+
+SIDE_BY_SIDE = re.compile(r"\b(?:beside|next to|one side|side by side|between|bit of ground|one step)\b", re.IGNORECASE)
+"""Words that are wrong of things one over the other."""
 
 SMALL_WORDS = frozenset({"the", "and", "in", "on", "at", "by", "under"})
 TITLE_PLACES = {
@@ -97,7 +101,7 @@ class _Teller:
         ):  # fmt: skip
             if not fits:
                 choices.pop(part)
-        if self.topic.relation in sections("pairs") and self.rng.random() < 0.35:
+        if self._side() and self.rng.random() < 0.35:
             parts.append("side")
         if thing.count > 1 and self.rng.random() < 0.6:
             parts.append("many")
@@ -126,7 +130,7 @@ class _Teller:
             case "pair":
                 return self._about_pair(self._pair_clauses())
             case "side":
-                return self._about_pair(sections("pairs")[self.topic.relation].clauses)
+                return self._about_pair(self._side())
             case "joint":
                 return self._about_pair(sections("pairs")["joint"].clauses)
             case "ending" if pair:
@@ -153,7 +157,17 @@ class _Teller:
         count = self.things[0].count
         return [Clause(c.text, kinds=c.kinds) for c in many.clauses if c.number in (None, count)]
 
+    def _side(self) -> tuple[Clause, ...]:
+        """What is said of how the two stand, if their relation has such lines."""
+        relation = (self.topic.relation or "").split(" ")[0]  # "left of" stands under [left]
+        return sections("pairs")[relation].clauses if relation in sections("pairs") else ()
+
     def _pair_clauses(self) -> list[Clause]:
+        clauses = self._clauses_of_kinds()
+        stacked = self.topic.relation in STACKED
+        return [c for c in clauses if not (stacked and SIDE_BY_SIDE.search(c.text))]
+
+    def _clauses_of_kinds(self) -> list[Clause]:
         pairs, (a, b) = sections("pairs"), self.things
         living = [t.kind in ("animal", "figure") for t in (a, b)]
         clauses = list(pairs["* *"].clauses)
