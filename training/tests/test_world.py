@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 
-from training.world.captions import all_words, caption, words_of
+from training.world.captions import FORMS, MOST_WORDS, all_words, caption, words_of
 from training.world.export import world
-from training.world.scene import draw, place_one, place_row, render, sample_spec, SceneSpec
+from training.world.scene import SceneSpec, draw, place_on, place_one, place_row, render, sample_spec, slots
 from training.world.tokenizer import LENGTH, build
 from training.world.vocabulary import (
-    ALWAYS_SEEN, COLOURS, COUNTS, GROUND, OBJECT, OBJECTS, PLACE, PLACES, RELATIONS, SUGGESTIONS, is_held_out,
+    ALWAYS_SEEN, BASES, COLOURS, COUNTS, GROUND, OBJECT, OBJECTS, PLACE, PLACES, RELATIONS, STACKED, SUGGESTIONS,
+    is_held_out,
 )  # fmt: skip
 
 SCENES = 400
@@ -20,7 +21,7 @@ def specs(heldout=False, n=SCENES):
 
 
 def names_of(thing):
-    return [thing.name, *thing.synonyms]
+    return [thing.name, thing.plural_name, *thing.synonyms]
 
 
 def test_a_caption_names_every_object_colour_place_and_count_and_nothing_else():
@@ -43,12 +44,57 @@ def test_a_caption_names_every_object_colour_place_and_count_and_nothing_else():
 def test_left_and_right_in_the_caption_are_left_and_right_in_the_picture():
     seen = set()
     for spec in specs():
-        if spec.relation is None:
+        if spec.relation is None or spec.relation in STACKED:
             continue
         first, second = (o.box[0] + o.box[2] / 2 for o in spec.objects)
         assert (first > second) == (spec.relation == "right of")
         seen.add(spec.relation)
-    assert seen == set(RELATIONS)
+    assert seen == set(RELATIONS) - set(STACKED)
+
+
+def test_above_below_and_on_in_the_caption_are_so_in_the_picture():
+    rng = np.random.default_rng(6)
+    seen = set()
+    for spec in (sample_spec(rng, kind="stacked") for _ in range(SCENES)):
+        first, second = (o.box for o in spec.objects)
+        assert (first[1] + first[3] > second[1] + second[3]) == (spec.relation == "below")
+        middles = (b[0] + b[2] / 2 for b in (first, second))
+        assert abs(np.diff(list(middles))[0]) <= (3 if spec.relation == "on" else 1)
+        assert all(0 <= o.box[1] and 0 <= o.box[0] and o.box[0] + o.box[2] <= 16 for o in spec.objects)
+        upper = spec.objects[1] if spec.relation == "below" else spec.objects[0]
+        assert slots(spec)[0] == upper
+        assert OBJECT[upper.name].floats_in(spec.place) == (spec.relation != "on")
+        assert spec.relation != "on" or spec.objects[1].name in BASES
+        seen.add(spec.relation)
+    assert seen == set(STACKED)
+
+
+def test_what_stands_on_a_thing_is_drawn_in_front_of_it():
+    for base in BASES:
+        spec = SceneSpec(place_on([("cat", None), (base, None)], 8), "meadow", "sunny", 0, "on")
+        _, cells = render(spec)
+        assert {1 + OBJECTS.index(OBJECT[n]) for n in ("cat", base)} <= set(np.unique(cells[0])), base
+        column, row, wide, high = spec.objects[0].box
+        cat = cells[0][row : row + high, column : column + wide] == 1
+        alone = render(SceneSpec(spec.objects[:1], "meadow", "sunny", 0))[1][0] > 0
+        assert cat.sum() == alone.sum(), base
+
+
+def test_only_the_named_objects_and_places_are_drawn_when_some_are_named():
+    rng = np.random.default_rng(7)
+    chosen = [sample_spec(rng, objects=("cat", "bee", "car"), places=("park",)) for _ in range(60)]
+    assert {o.name for s in chosen for o in s.objects} == {"cat", "bee", "car"}
+    assert {s.place for s in chosen} == {"park"}
+    with pytest.raises(ValueError, match="no scene"):
+        sample_spec(rng, kind="two", objects=("cat",))
+
+
+def test_fish_swim_under_water_and_lie_anywhere_else():
+    rng = np.random.default_rng(8)
+    for place, floats in (("underwater", True), ("kitchen", False)):
+        said = [caption(sample_spec(rng, kind="single", objects=("fish",), places=(place,)), rng) for _ in range(60)]
+        assert any("swimming" in text for text in said) == floats
+        assert (place_one("fish", None, 8, place).box[1] + 6 < GROUND) == floats
 
 
 def test_cell_maps_show_each_object_where_its_box_is():
@@ -119,11 +165,21 @@ def test_the_tokenizer_pads_to_its_length_and_drops_unknown_words(text):
 
 def test_the_longest_caption_fits_the_tokenizer():
     rng = np.random.default_rng(4)
-    longest = max(len(words_of(caption(s, rng))) for s in specs(n=2000))
-    assert longest < LENGTH
+    said = [words_of(caption(s, rng)) for s in specs(n=20_000)]
+    assert max(len(words) for words in said) <= MOST_WORDS < LENGTH - 4
+
+
+def test_scenes_are_said_in_many_forms_and_the_verb_agrees():
+    assert len(FORMS) >= 12
+    rng = np.random.default_rng(9)
+    for spec in specs(n=3000):
+        words = words_of(caption(spec, rng))
+        if {"is", "are"} & set(words):
+            many = spec.count > 1 or "and" in words or spec.objects[0].name == "books" and "book" not in words
+            assert ("are" in words) == many, words
 
 
 def test_world_json_lists_what_the_contract_asks_for():
     said = world()
-    assert said["suggestions"][0] == "A cat sitting on a sunny windowsill" and len(said["suggestions"]) == 12
+    assert said["suggestions"][0] == "A cat sitting on a sunny windowsill"
     assert {"objects", "places", "lights", "colours", "counts", "relations", "words", "version"} <= said.keys()

@@ -8,8 +8,31 @@ import numpy as np
 from training.world.scene import SceneSpec
 from training.world.vocabulary import COLOURS, COUNTS, OBJECT, OBJECTS, PLACE, PLACES, RELATIONS
 
-OPENINGS = ("a picture of", "a drawing of", "there is", "look at")
-"""Said before a scene now and then."""
+FORMS = {
+    "{things} {doing} {where}": 0.50,
+    "{things} {be} {doing} {where}": 0.06,
+    "{where}, {things} {doing}": 0.06,
+    "{where} there {be} {things}": 0.05,
+    "{where} you see {things} {doing}": 0.02,
+    "there {be} {things} {doing} {where}": 0.06,
+    "here {be} {things} {where}": 0.02,
+    "look, {things} {doing} {where}": 0.03,
+    "look at {things} {where}": 0.03,
+    "i see {things} {doing} {where}": 0.03,
+    "a picture of {things} {where}": 0.04,
+    "a drawing of {things} {doing} {where}": 0.03,
+    "draw {things} {doing} {where}": 0.03,
+    "paint me {things} {where}": 0.01,
+    "show me {things} {where}": 0.01,
+    "i want {things} {where}": 0.02,
+}
+"""Ways of saying a scene and how often each is used. What a form names and the scene lacks (a verb) is left out."""
+
+MOST_WORDS = 19
+"""Words of a caption, at most: begin, words and end leave three of a prompt's 24 positions free."""
+
+DOING = 0.4
+"""Share of captions of one kind of thing that say what it does."""
 
 LIGHT_AFTER = {"sunny": ("in the sunshine", "on a sunny day"), "sunset": ("at sunset",), "night": ("at night",)}
 """Ways of naming the light after the place; before it the light's own word serves as an adjective."""
@@ -19,21 +42,37 @@ DROP_SUNNY = 0.3
 
 
 def caption(spec: SceneSpec, rng: np.random.Generator) -> str:
-    """One of the many true captions of a scene, such as "A cat sitting on a sunny windowsill"."""
-    things, where = _things(spec, rng), where_phrase(spec, rng)
-    form = rng.random()
-    if form < 0.12:
-        text = f"{where}, {things}" if rng.random() < 0.5 else f"{where} there {_is(spec)} {things}"
-    elif form < 0.24:
-        opening = str(rng.choice(OPENINGS))
-        text = f"{opening.replace('there is', 'there ' + _is(spec))} {things} {where}"
-    else:
-        text = f"{things} {where}"
-    return text[0].upper() + text[1:] if rng.random() < 0.7 else text
+    """One of the many true captions of a scene, such as "A cat sitting on a sunny windowsill".
+
+    It has at most MOST_WORDS words.
+    """
+    while True:
+        text = _said(spec, rng)
+        if len(words_of(text)) <= MOST_WORDS:
+            return text[0].upper() + text[1:] if rng.random() < 0.7 else text
+
+
+def _said(spec: SceneSpec, rng: np.random.Generator) -> str:
+    form = str(rng.choice(list(FORMS), p=list(FORMS.values())))
+    things, many = _things(spec, rng)
+    parts = {
+        "things": things,
+        "be": "are" if many else "is",
+        "doing": _doing(spec, rng),
+        "where": where_phrase(spec, rng),
+    }
+    return " ".join(form.format(**parts).split()).replace(" ,", ",")
+
+
+def _doing(spec: SceneSpec, rng: np.random.Generator) -> str:
+    """What the one kind of thing is doing, or nothing."""
+    if spec.relation or rng.random() >= DOING:
+        return ""
+    return str(rng.choice(OBJECT[spec.objects[0].name].verbs_in(spec.place)))
 
 
 def where_phrase(spec: SceneSpec, rng: np.random.Generator) -> str:
-    """The place with its light, such as "on a sunny windowsill" or "in the snow at night"."""
+    """The place with its light, such as "on a sunny windowsill", "in the snow at night" or "at sunset in a park"."""
     place = PLACE[spec.place]
     plain = str(rng.choice((place.phrase, place.phrase, *place.synonyms)))
     if spec.light is None or (spec.light == "sunny" and rng.random() < DROP_SUNNY):
@@ -41,7 +80,8 @@ def where_phrase(spec: SceneSpec, rng: np.random.Generator) -> str:
     after = LIGHT_AFTER[spec.light]
     if rng.random() < 0.6:
         return f"{place.preposition} {place.article} {spec.light} {place.noun}"
-    return f"{plain} {rng.choice(after)}"
+    said = rng.choice(after)
+    return f"{plain} {said}" if rng.random() < 0.8 else f"{said} {plain}"
 
 
 def noun(name: str, rng: np.random.Generator, plural: bool = False) -> str:
@@ -61,26 +101,23 @@ def plural_of(word: str) -> str:
 
 
 def with_article(words: str) -> str:
-    """"a" or "an" and the words."""
+    """"a" or "an" and the words; "some" books."""
+    if words.split()[-1] == "books":
+        return f"some {words}"
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
-def _is(spec: SceneSpec) -> str:
-    return "are" if spec.count > 1 else "is"
-
-
-def _things(spec: SceneSpec, rng: np.random.Generator) -> str:
+def _things(spec: SceneSpec, rng: np.random.Generator) -> tuple[str, bool]:
+    """The things by name, and whether a verb after or before them stands in the plural."""
     if spec.relation:
         first, second = (with_article(_named(o.name, o.colour, rng)) for o in spec.objects)
-        return f"{first} {rng.choice(RELATIONS[spec.relation])} {second}"
+        said = str(rng.choice(RELATIONS[spec.relation]))
+        return f"{first} {said} {second}", said == "and" or first.startswith("some ")
     thing = spec.objects[0]
     if spec.count > 1:
-        text = f"{COUNTS[spec.count]} {_named(thing.name, thing.colour, rng, plural=True)}"
-    else:
-        text = with_article(_named(thing.name, thing.colour, rng))
-    if rng.random() < 0.4:
-        text += f" {rng.choice(OBJECT[thing.name].verbs)}"
-    return text
+        return f"{COUNTS[spec.count]} {_named(thing.name, thing.colour, rng, plural=True)}", True
+    named = with_article(_named(thing.name, thing.colour, rng))
+    return named, named.startswith("some ")
 
 
 def _named(name: str, colour: str | None, rng: np.random.Generator, plural: bool = False) -> str:
@@ -96,9 +133,10 @@ def words_of(text: str) -> list[str]:
 @lru_cache(maxsize=1)
 def all_words() -> tuple[str, ...]:
     """Every word a caption can hold, sorted: the vocabulary of the two image models."""
-    texts = [*OPENINGS, "a an there is are", *COLOURS, *COUNTS.values()]
+    texts = [re.sub(r"{.*?}", "", form) for form in FORMS]
+    texts += ["a an some is are", *COLOURS, *COUNTS.values()]
     for thing in OBJECTS:
-        texts += [thing.name, thing.plural_name, *thing.verbs, *thing.synonyms]
+        texts += [thing.name, thing.plural_name, *thing.verbs, *thing.wet_verbs, *thing.synonyms]
         texts += [plural_of(s) for s in thing.synonyms]
     for place in PLACES:
         texts += [place.phrase, *place.synonyms]

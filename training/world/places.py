@@ -217,7 +217,185 @@ def space(light: str, variant: int) -> Canvas:
     return canvas
 
 
-DRAWN_BY = {f.__name__: f for f in (windowsill, beach, meadow, forest, snow, street, kitchen, space)}
+def desert(light: str, variant: int) -> Canvas:
+    canvas = _sky(light, variant)
+    rock = _tint(light, (0.80, 0.46, 0.34))
+    for x, wide, high in ((70, 76, 96), (430, 96, 72)):
+        x = x + 48 * (variant - 1)
+        canvas.shape([(x - wide, 312), (x - wide * 0.7, 312 - high), (x + wide * 0.6, 312 - high), (x + wide, 312)], rock)
+        canvas.box(x - wide * 0.72, 312 - high, x + wide * 0.62, 324 - high, rock * 1.14)
+    canvas.hill(310, 22, 0.010, variant * 2.1, _tint(light, (0.93, 0.68, 0.40)))
+    canvas.hill(362, 14, 0.012, 1 + variant * 2.1, _tint(light, (0.97, 0.78, 0.48)))
+    for y in (404, 436, 478):
+        x = (y * 5 + variant * 128) % 384
+        canvas.oval(x + 64, y, 70, 4, _tint(light, (0.90, 0.68, 0.40)))
+    return canvas
+
+
+def bedroom(light: str, variant: int) -> Canvas:
+    wall = np.float32(((0.76, 0.83, 0.96), (0.98, 0.86, 0.86), (0.86, 0.92, 0.80))[variant])
+    cover = np.float32(((0.92, 0.52, 0.52), (0.46, 0.58, 0.86), (0.66, 0.52, 0.80))[variant])
+    wood = np.float32((0.66, 0.46, 0.32))
+    canvas = Canvas(wall, wall * 0.97)
+    for x in range(16, SIZE, 64):
+        canvas.box(x, 0, x + 24, 352, wall * 0.955)
+    canvas.box(200, 56, 312, 152, wood)
+    canvas.box(210, 66, 302, 142, (0.99, 0.96, 0.86))
+    canvas.oval(256, 112, 26, 20, cover)
+    canvas.box(0, 352, SIZE, SIZE, (0.86, 0.70, 0.52))
+    canvas.box(0, 346, SIZE, 358, (0.98, 0.97, 0.94))
+    head = 1 if variant == 1 else -1  # where the bed's head stands
+
+    def across(x: float) -> float:
+        return SIZE / 2 + head * (x - SIZE / 2)
+
+    def board(x0: float, y0: float, x1: float, y1: float, colour: Colour) -> None:
+        canvas.box(min(across(x0), across(x1)), y0, max(across(x0), across(x1)), y1, colour)
+
+    board(472, 188, 500, 384, wood)
+    board(28, 264, 48, 384, wood)
+    board(40, 276, 480, 356, cover)
+    board(40, 318, 480, 326, cover * 0.88)
+    board(376, 248, 472, 290, (0.99, 0.98, 0.96))
+    canvas.oval(256, 446, 236, 52, cover * 0.6 + 0.36)
+    canvas.oval(256, 446, 204, 40, cover * 0.4 + 0.52)
+    return canvas
+
+
+def lake(light: str, variant: int) -> Canvas:
+    canvas = _sky(light, variant, 240)
+    for x, h in ((80, 110), (250, 84), (430, 124)):
+        x = x + 40 * (variant - 1)
+        canvas.oval(x, 262, h * 1.3, h, _tint(light, (0.42, 0.60, 0.50)))
+    canvas.box(0, 258, SIZE, SIZE, _tint(light, (0.36, 0.68, 0.86)))
+    for k in range(6):
+        y, x = 280 + 18 * k, (k * 152 + variant * 96) % 448
+        canvas.oval(x + 32, y, 58, 3, _tint(light, (0.62, 0.86, 0.95)))
+    canvas.hill(394, 8, 0.012, variant * 2.0, _tint(light, (0.86, 0.80, 0.58)))
+    canvas.hill(404, 8, 0.012, variant * 2.0, _tint(light, (0.52, 0.74, 0.38)))
+    for x in ((24, 56, 470), (30, 448, 484), (20, 60, 492))[variant]:
+        canvas.box(x - 2, 330, x + 3, 410, _tint(light, (0.36, 0.56, 0.28)))
+        canvas.oval(x + 0.5, 336, 7, 20, _tint(light, (0.50, 0.34, 0.22)))
+    return canvas
+
+
+def farm(light: str, variant: int) -> Canvas:
+    canvas = _sky(light, variant)
+    canvas.hill(296, 14, 0.012, variant * 2.0, _tint(light, (0.88, 0.80, 0.42)))
+    x = (348, 60, 204)[variant]
+    red, roof, white = (_tint(light, c) for c in ((0.80, 0.26, 0.22), (0.48, 0.26, 0.24), (0.97, 0.95, 0.92)))
+    canvas.box(x, 196, x + 112, 330, red)
+    canvas.shape([(x - 12, 200), (x + 10, 150), (x + 56, 124), (x + 102, 150), (x + 124, 200)], roof)
+    canvas.box(x + 30, 248, x + 82, 330, white)
+    canvas.box(x + 36, 254, x + 76, 330, red * 0.86)
+    canvas.shape([(x + 36, 254), (x + 42, 254), (x + 76, 330), (x + 70, 330)], white)
+    canvas.shape([(x + 76, 254), (x + 70, 254), (x + 36, 330), (x + 42, 330)], white)
+    canvas.box(x + 44, 176, x + 68, 204, white)
+    canvas.hill(352, 8, 0.012, 1 + variant * 2.0, _tint(light, (0.60, 0.74, 0.34)))
+    for post in range(16, SIZE, 96):
+        canvas.box(post, 322, post + 14, 388, white)
+    for y in (336, 362):
+        canvas.box(0, y, SIZE, y + 9, white * 0.96)
+    return canvas
+
+
+def garden(light: str, variant: int) -> Canvas:
+    canvas = _sky(light, variant)
+    leaf = _tint(light, (0.30, 0.58, 0.32))
+    for k in range(9):
+        canvas.oval(k * 64, 300, 48, 40 + 10 * ((k + variant) % 2), leaf)
+    canvas.box(0, 300, SIZE, SIZE, leaf)
+    white = _tint(light, (0.99, 0.97, 0.92))
+    for x in range(4, SIZE, 32):
+        canvas.shape([(x, 372), (x, 296), (x + 10, 282), (x + 20, 296), (x + 20, 372)], white)
+    for y in (310, 346):
+        canvas.box(0, y, SIZE, y + 8, white * 0.94)
+    canvas.box(0, 368, SIZE, SIZE, _tint(light, (0.54, 0.78, 0.40)))
+    petals = ((0.94, 0.38, 0.46), (0.98, 0.78, 0.30), (0.70, 0.50, 0.86), (0.98, 0.62, 0.76))
+    for k in range(8):
+        x, y = 32 + 64 * k, 366 - 6 * (k % 2)
+        canvas.box(x - 2, y, x + 2, y + 26, leaf * 0.9)
+        for dx, dy in ((-8, 0), (8, 0), (0, -8), (0, 8)):
+            canvas.oval(x + dx, y + dy, 8, 8, _tint(light, petals[(k + variant) % 4]))
+        canvas.oval(x, y, 5, 5, _tint(light, (1.0, 0.93, 0.62)))
+    return canvas
+
+
+def mountain(light: str, variant: int) -> Canvas:
+    canvas = _sky(light, variant)
+    rock, white = _tint(light, (0.52, 0.54, 0.64)), _tint(light, (0.97, 0.98, 1.00))
+    peaks = ((96, 190, 150), (400, 220, 170), (250, 268, 190))
+    for k, (x, h, half) in enumerate(peaks):
+        x, colour = x + 48 * (variant - 1), rock * (0.9 + 0.1 * k)
+        canvas.shape([(x - half, 372), (x, 372 - h), (x + half, 372)], colour)
+        canvas.shape([(x, 372 - h), (x + half, 372), (x + half * 0.2, 372)], colour * 0.86)
+        tip = [(0, 0), (0.30, 0.30), (0.14, 0.25), (0.03, 0.34), (-0.12, 0.24), (-0.30, 0.30)]
+        canvas.shape([(x + a * half, 372 - h + b * h) for a, b in tip], white)
+    canvas.hill(356, 10, 0.012, variant * 2.0, _tint(light, (0.50, 0.60, 0.48)))
+    canvas.hill(376, 8, 0.012, 1 + variant * 2.0, _tint(light, (0.62, 0.66, 0.56)))
+    for k in range(6):
+        x, y = (40 + k * 168 + variant * 64) % SIZE, (396, 490, 404)[k % 3]
+        canvas.oval(x, y, 26, 10, _tint(light, (0.52, 0.54, 0.60)))
+        canvas.oval(x - 4, y - 3, 16, 5, _tint(light, (0.66, 0.68, 0.72)))
+    return canvas
+
+
+def park(light: str, variant: int) -> Canvas:
+    canvas = _sky(light, variant)
+    for k, (x, y, r) in enumerate(((40, 236, 62), (150, 256, 48), (370, 252, 50), (476, 234, 64))):
+        x = x + 16 * (variant - 1)
+        canvas.box(x - 8, y, x + 8, 352, _tint(light, (0.50, 0.36, 0.26)))
+        crown = _tint(light, ((0.36, 0.64, 0.34), (0.46, 0.72, 0.36))[k % 2])
+        for dx, dy in ((-0.45, 0.3), (0.45, 0.3), (0, -0.25)):
+            canvas.oval(x + dx * r, y + dy * r, r * 0.72, r * 0.66, crown)
+    canvas.hill(346, 6, 0.012, variant * 2.0, _tint(light, (0.56, 0.78, 0.42)))
+    wood, iron = _tint(light, (0.70, 0.46, 0.30)), _tint(light, (0.34, 0.36, 0.40))
+    x = (256, 130, 382)[variant]
+    canvas.box(x - 64, 296, x + 64, 308, wood)
+    canvas.box(x - 64, 314, x + 64, 326, wood)
+    canvas.box(x - 70, 338, x + 70, 350, wood * 1.1)
+    for dx in (-56, 48):
+        canvas.box(x + dx, 290, x + dx + 8, 374, iron)
+    lamp = x + (-150 if x > 200 else 190)
+    canvas.box(lamp - 4, 220, lamp + 4, 374, iron)
+    canvas.oval(lamp, 208, 20, 20, (1.0, 0.93, 0.62) if light == "night" else _tint(light, (0.97, 0.96, 0.90)))
+    canvas.box(0, 404, SIZE, 484, _tint(light, (0.92, 0.82, 0.64)))
+    canvas.box(0, 404, SIZE, 410, _tint(light, (0.80, 0.70, 0.52)))
+    return canvas
+
+
+def underwater(light: str, variant: int) -> Canvas:
+    canvas = Canvas((0.42, 0.80, 0.92), (0.06, 0.36, 0.62))
+    for x in (60, 200, 340, 480):
+        x = x + 40 * variant
+        ray = [(x - 24, 0), (x + 24, 0), (x - 60, 400), (x - 130, 400)]
+        inside = canvas.pixels.copy()
+        canvas.shape(ray, (0.80, 0.96, 1.0))
+        canvas.pixels[:] = 0.88 * inside + 0.12 * canvas.pixels
+    canvas.hill(404, 10, 0.012, variant * 2.0, (0.76, 0.74, 0.56))
+    canvas.hill(420, 8, 0.012, 1 + variant * 2.0, (0.88, 0.82, 0.60))
+    for k, x in enumerate(((40, 84, 452), (36, 440, 484), (60, 400, 470))[variant]):
+        high = (190, 130, 160)[k]
+        t = np.linspace(0, 1, 24)
+        middle, half = x + 12 * np.sin(t * 8 + k), 10 * (1 - t) + 3
+        sides = np.stack([middle - half, 424 - t * high], 1), np.stack([middle + half, 424 - t * high], 1)[::-1]
+        canvas.shape(np.concatenate(sides), ((0.16, 0.56, 0.40), (0.24, 0.64, 0.42), (0.12, 0.50, 0.42))[k])
+    coral = ((0.96, 0.50, 0.46), (0.90, 0.46, 0.66), (0.98, 0.62, 0.36))[variant]
+    for x in ((140, 384), (150, 350), (160, 300))[variant]:
+        for dx, r in ((-20, 14), (0, 22), (20, 15)):
+            canvas.oval(x + dx, 410 - r * 0.5, r * 0.62, r, coral)
+    for k in range(10):
+        x, y = (36 + k * 208 + variant * 80) % SIZE, 40 + (k * 97) % 300
+        canvas.oval(x, y, 7 + k % 3 * 2, 7 + k % 3 * 2, (0.74, 0.93, 0.99))
+        canvas.oval(x, y, 5 + k % 3 * 2, 5 + k % 3 * 2, (0.46, 0.78, 0.92))
+    return canvas
+
+
+DRAWERS = (
+    *(windowsill, beach, meadow, forest, snow, street, kitchen, space),
+    *(desert, bedroom, lake, farm, garden, mountain, park, underwater),
+)
+DRAWN_BY = {f.__name__: f for f in DRAWERS}
 assert DRAWN_BY.keys() == PLACE.keys()
 
 

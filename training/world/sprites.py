@@ -12,6 +12,12 @@ from training.world.vocabulary import CELL, OBJECT
 HUES = {"red": 0, "yellow": 47, "green": 125, "blue": 215, "purple": 272, "pink": 328}
 """Colour word to hue in degrees."""
 
+DYED = {"dog": (0.78, 0.64, 0.55), "dolphin": (0.84, 0.92, 1.02), "whale": (0.66, 0.78, 0.96)}
+"""What art is multiplied with where two arts have the same colour: dog and cat, dolphin, whale and fish."""
+
+LIFTED = 0.46
+"""Mean shade below which a recoloured thing is brightened: its colour would look dirty."""
+
 KEEP_ALPHA = 8  # of 255: fainter edges of the art are cut off
 
 
@@ -33,8 +39,12 @@ def cutout(name: str) -> np.ndarray:
     picture = picture[ys.min() : ys.max() + 1, xs.min() : xs.max() + 1].astype(np.float32) / 255
     if thing.mirrored:
         picture = np.ascontiguousarray(picture[:, ::-1])
-    if name == "dog":  # the art's dog is the cat's orange: a browner coat tells them apart
-        picture[..., :3] *= np.float32((0.78, 0.64, 0.55))
+    if name == "fish":  # a goldfish: the art's fish, whale and dolphin are of one light blue
+        picture[..., :3] = picture[..., (2, 1, 0)]
+    if name == "dolphin":  # greyer than the whale
+        grey = picture[..., :3].mean(2, keepdims=True)
+        picture[..., :3] = 0.45 * picture[..., :3] + 0.55 * grey
+    picture[..., :3] = np.minimum(1, picture[..., :3] * np.float32(DYED.get(name, (1, 1, 1))))
     return picture
 
 
@@ -45,9 +55,15 @@ def coloured(name: str, colour: str | None) -> np.ndarray:
     if colour is None:
         return picture
     hue, saturation, value = cv2.split(cv2.cvtColor(picture[..., :3], cv2.COLOR_RGB2HSV))
-    dark = np.clip((0.42 - value) / 0.12, 0, 1)  # eyes, wheels, outlines keep what they are
+    thing = OBJECT[name]
+    dark = np.clip((thing.dark - value) / 0.12, 0, 1)  # eyes, wheels, outlines keep what they are
     shade = _even_shade(value, picture[..., 3])
-    kept = np.maximum(dark, _kept(hue, saturation, OBJECT[name].keeps))
+    mean = float(shade[(picture[..., 3] > 0.5) & (value > 0.42)].mean())
+    if mean < LIFTED:
+        shade = shade ** (np.log(0.58) / np.log(mean))
+    kept = np.maximum(dark, _kept(hue, saturation, thing.keeps))
+    if thing.keeps_pale:
+        kept = np.maximum(kept, cv2.GaussianBlur(np.float32((saturation < 0.42) & (value > 0.85)), (3, 3), 0))
     if colour == "white":
         new = (hue, saturation * 0.08, 0.70 + 0.30 * shade)
     elif colour == "black":

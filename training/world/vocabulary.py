@@ -43,6 +43,10 @@ class Object:
     mirrored: bool = False
     keeps: tuple[tuple[int, int], ...] = ()
     """Ranges of hue in degrees that a recolouring leaves alone: windows, eyes, beaks, leaves."""
+    keeps_pale: bool = False
+    """Whether a recolouring leaves its pale parts alone, too."""
+    dark: float = 0.42
+    """Brightness below which a part is dark and keeps its colour."""
 
     @property
     def plural_name(self) -> str:
@@ -91,7 +95,7 @@ OBJECTS = (
     Object("teacup", "1f375", (7, 7), (3, 3), STANDING, ("cup",), keeps=((70, 130),)),
     Object("robot", "1f916", (8, 8), (4, 4), STANDING, keeps=((180, 225),)),
     Object("apple", "1f34e", (6, 6), (3, 3), LYING, keeps=((60, 120),)),
-    Object("fox", "1f98a", (7, 7), (4, 4), RESTING),
+    Object("fox", "1f98a", (7, 7), (4, 4), RESTING, plural="foxes"),
     Object("bear", "1f43b", (9, 8), (5, 5), RESTING),
     Object("bird", "1f426", (6, 6), (3, 3), ("standing", "resting"), keeps=((36, 58),)),
     Object("fish", "1f41f", (7, 6), (4, 4), LYING, plural="fish", swims=True, wet_verbs=SWIMMING),
@@ -111,11 +115,11 @@ OBJECTS = (
     Object("octopus", "1f419", (7, 7), (4, 4), RESTING, plural="octopuses", swims=True, wet_verbs=SWIMMING),
     Object("strawberry", "1f353", (5, 6), (3, 3), LYING, plural="strawberries", keeps=((60, 130),)),
     Object("cake", "1f382", (7, 7), (4, 4), STANDING),
-    Object("mushroom", "1f344", (6, 6), (3, 3), GROWING, ("toadstool",)),
+    Object("mushroom", "1f344", (6, 6), (3, 3), GROWING, ("toadstool",), keeps_pale=True),
     Object("cactus", "1f335", (8, 9), (4, 5), GROWING, plural="cacti"),
-    Object("sunflower", "1f33b", (7, 9), (4, 5), GROWING, ("flower",), keeps=((75, 150),)),
+    Object("sunflower", "1f33b", (7, 9), (4, 5), GROWING, ("flower",), keeps=((70, 175),)),
     Object("castle", "1f3f0", (9, 9), (5, 5), STANDING),
-    Object("train", "1f682", (10, 9), (5, 5), STANDING, keeps=((180, 230),)),
+    Object("train", "1f682", (10, 9), (5, 5), STANDING, keeps=((180, 230),), dark=0.56),
     Object("bicycle", "1f6b2", (9, 7), (5, 4), ("parked", "standing"), ("bike",)),
     Object("airplane", "2708-fe0f", (9, 9), (5, 5), FLYING, ("plane", "aeroplane"), floats=True),
     Object("boat", "26f5", (9, 9), (5, 5), ("resting",), ("sailboat", "ship"), wet_verbs=("sailing", "floating"),
@@ -131,17 +135,17 @@ OBJECTS = (
 OBJECT = {o.name: o for o in OBJECTS}
 
 BASES = {
-    "car": (4.5, 0),
+    "car": (5.5, 0),
     "bus": (5, 0),
     "house": (4.5, 1),
-    "elephant": (5.5, 0),
+    "elephant": (5.5, 1),
     "horse": (5, 3),
     "cow": (5, 2),
     "pig": (4.5, 0),
-    "turtle": (5, 0),
+    "turtle": (5, 1),
     "mushroom": (3, 0),
-    "train": (7, 0),
-    "books": (2, 0),
+    "train": (7, 1),
+    "books": (2, 1),
     "chair": (3, 4),
     "present": (3.5, 2),
 }
