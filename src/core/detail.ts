@@ -14,6 +14,23 @@ export const details = {
   notWhole: (name: string, value: number) => `The ${name} is ${value}; it must be a whole number.`,
   tooManySteps: (steps: number, most: number) =>
     `The number of steps is ${steps}; it must lie between 1 and ${most} with this sampler.`,
+  stopWordsMany: (count: number, most: number) =>
+    `There are ${count} stop words; the most is ${most}.`,
+  stopWordLength: (length: number, most: number) =>
+    `A stop word has ${length} characters; it must have 1 to ${most}.`,
+  begunRows: (codes: number, row: number) =>
+    `${codes} tiles are given to begin with; they must fill whole rows of ${row}, and leave one to paint.`,
+  begunCode: (code: number, most: number) =>
+    `Tile ${code} is given to begin with; tiles are numbered from 0 to ${most}.`,
+  turnLate: (step: number, steps: number) =>
+    `The prompt is to change after step ${step}, and there are ${steps} steps.`,
+  oddPicture: (width: number, height: number) =>
+    `The picture to begin with has ${width} × ${height} pixels; it must be square.`,
+  noEncoder: () => 'This model has no encoder, so it cannot begin with a picture.',
+  seedListOdd: (part: string) =>
+    `“${part}” is no seed; seeds are whole numbers from 0 to 4294967295.`,
+  seedListLong: (count: number, most: number) =>
+    `The list has ${count} seeds; the most is ${most}.`,
   // A browser
   noWebAssembly: () => 'It has no WebAssembly.',
   noWorkers: () => 'It has no web workers.',

@@ -1,6 +1,6 @@
+import { placementSchema } from './devices.ts';
 import { explainEvent } from './explainSchema.ts';
 import { candidate, largestId, longestName, pixelsSchema, probability } from './pieceSchemas.ts';
-import type { Placement } from './placement.ts';
 import { families, samplerNames } from './run.ts';
 import type {
   CodeEvent,
@@ -11,14 +11,17 @@ import type {
   PaintRequest,
   PictureResult,
   PromptToken,
+  Ranked,
   RowEvent,
   RunEvent,
   StageEvent,
   StartedEvent,
+  StartPicture,
   StepEvent,
   TensorNote,
   TextResult,
   TokenEvent,
+  Toward,
   WriteRequest,
 } from './run.ts';
 import {
@@ -42,6 +45,9 @@ const prompt = text(longestPrompt);
 const seed = whole(0, 0xffff_ffff);
 const milliseconds = number(0, 1e9);
 const family = oneOf(families);
+/** How many texts or pictures one run can hold, and which of them. */
+const copies = maybe(whole(1, 64));
+const copy = maybe(whole(0, 63));
 
 export const writeRequest = fields<WriteRequest>({
   family: oneOf(['gpt2']),
@@ -53,6 +59,10 @@ export const writeRequest = fields<WriteRequest>({
   topK: whole(0, largestId),
   topP: number(0, 1),
   maxNewTokens: whole(1, 4096),
+  minP: maybe(number(0, 1)),
+  repetitionPenalty: maybe(number(0, 100)),
+  stopWords: maybe(list(text(longestName), 64)),
+  copies,
 });
 
 export const paintRequest = fields<PaintRequest>({
@@ -63,7 +73,11 @@ export const paintRequest = fields<PaintRequest>({
   temperature: number(0, 100),
   topK: whole(0, largestId),
   guidance: number(0, 100),
+  copies,
+  begun: maybe(list(whole(0, largestId), 256)),
 });
+
+const share = number(0, 1);
 
 export const dreamRequest = fields<DreamRequest>({
   family: oneOf(['diffusion']),
@@ -73,6 +87,13 @@ export const dreamRequest = fields<DreamRequest>({
   steps: whole(1, 1000),
   guidance: number(0, 100),
   sampler: oneOf(samplerNames),
+  negative: maybe(prompt),
+  start: maybe(
+    fields<StartPicture>({ picture: pixelsSchema, strength: share, mask: maybe(pixelsSchema) }),
+  ),
+  toward: maybe(fields<Toward>({ prompt: maybe(prompt), seed: maybe(seed), share })),
+  turn: maybe(fields<{ step: number; prompt: string }>({ step: whole(0, 1000), prompt })),
+  swift: maybe(flag),
 });
 
 const note = fields<TensorNote>({
@@ -91,10 +112,15 @@ const textResult = fields<TextResult>({
   kind: oneOf(['text']),
   text: text(200_000),
   tokens: whole(0, 4096),
-  ended: oneOf(['model', 'limit']),
+  ended: oneOf(['model', 'limit', 'stop']),
+  others: maybe(list(text(200_000), 63)),
 });
 
-const pictureResult = fields<PictureResult>({ kind: oneOf(['picture']), picture: pixelsSchema });
+const pictureResult = fields<PictureResult>({
+  kind: oneOf(['picture']),
+  picture: pixelsSchema,
+  ranking: maybe(list(fields<Ranked>({ copy: whole(0, 63), logLikelihood: number(-1e6, 0) }), 64)),
+});
 
 const started = fields<StartedEvent>({
   type: oneOf(['started']),
@@ -107,34 +133,19 @@ const started = fields<StartedEvent>({
   ),
 });
 
-const provider = oneOf(['wasm', 'webgpu']);
-const placement: Schema<Placement> = (value, where) => {
-  const isMeasured = record(value, where)['why'] === 'faster';
-  return isMeasured ? measured(value, where) : unmeasured(value, where);
-};
-const measured = fields<Extract<Placement, { why: 'faster' }>>({
-  provider,
-  why: oneOf(['faster']),
-  tookMs: milliseconds,
-  otherMs: milliseconds,
-});
-const unmeasured = fields<Exclude<Placement, { why: 'faster' }>>({
-  provider,
-  why: oneOf(['untried', 'only', 'broken', 'wrong', 'lost', 'notFinite', 'flat']),
-});
-
 const stage = fields<StageEvent>({
   type: oneOf(['stage']),
   family,
   stage: text(longestName),
   inputs: list(note, 512),
   outputs: list(note, 512),
-  placement: maybe(placement),
+  placement: maybe(placementSchema),
   elapsedMs: milliseconds,
 });
 
 const token = fields<TokenEvent>({
   type: oneOf(['token']),
+  copy,
   index: whole(0, 4095),
   id: whole(0, largestId),
   text: text(longestName),
@@ -145,6 +156,7 @@ const token = fields<TokenEvent>({
 
 const code = fields<CodeEvent>({
   type: oneOf(['code']),
+  copy,
   index: whole(0, 255),
   row: whole(0, 15),
   column: whole(0, 15),
@@ -156,6 +168,7 @@ const code = fields<CodeEvent>({
 
 const row = fields<RowEvent>({
   type: oneOf(['row']),
+  copy,
   row: whole(0, 15),
   rows: whole(1, 16),
   picture: pixelsSchema,

@@ -39,6 +39,14 @@ export interface WriteRequest extends Explainable {
   /** In (0, 1]; 1 keeps every token. */
   topP: number;
   maxNewTokens: number;
+  /** Tokens less likely than this share of the likeliest are left out; 0, or absent, keeps all. */
+  minP?: number;
+  /** What was said before becomes less likely (Keskar et al. 2019); 1, or absent, changes nothing. */
+  repetitionPenalty?: number;
+  /** The text ends where one of these has been written. */
+  stopWords?: readonly string[];
+  /** How many texts are written at once, text k with seed + k; 1, where it is absent. */
+  copies?: number;
   /** Tell how well the prompt suits the model instead of going on from it; not, where it is absent. */
   score?: boolean;
 }
@@ -51,8 +59,30 @@ export interface PaintRequest extends Explainable {
   topK: number;
   /** Super-conditioning; 1 runs without the empty prompt. */
   guidance: number;
+  /** How many pictures are painted at once, picture k with seed + k; 1, where it is absent. */
+  copies?: number;
+  /** The codes of whole rows, from the top, that are taken over from another picture. */
+  begun?: readonly number[];
 }
 
+/** A picture to begin with, in place of pure noise. */
+export interface StartPicture {
+  /** Square; drawn to the model's own size. */
+  picture: Pixels;
+  /** In [0, 1]: the share of the steps that is walked; 0 gives the picture back, 1 begins in pure noise. */
+  strength: number;
+  /** White where the picture is made anew; black where it stays. All of it is made anew without one. */
+  mask?: Pixels;
+}
+
+/** Another prompt, another seed or both, and how far to go there: 0 is here, 1 is there. */
+export interface Toward {
+  prompt?: string;
+  seed?: number;
+  share: number;
+}
+
+/** Texts may weigh words as `(word:1.3)`: see emphasis.ts. */
 export interface DreamRequest extends Explainable {
   family: 'diffusion';
   prompt: string;
@@ -61,6 +91,14 @@ export interface DreamRequest extends Explainable {
   /** Classifier-free guidance; 1 runs without the empty prompt. */
   guidance: number;
   sampler: SamplerName;
+  /** What guidance leads away from, in place of the empty prompt. */
+  negative?: string;
+  start?: StartPicture;
+  toward?: Toward;
+  /** After so many steps the walk goes on with another prompt. */
+  turn?: { step: number; prompt: string };
+  /** With the UNet for few steps, where the pack has one. */
+  swift?: boolean;
 }
 
 export type RunRequest = WriteRequest | PaintRequest | DreamRequest;
@@ -130,6 +168,8 @@ export interface StageEvent {
 /** GPT-2 chose a token; `candidates` are the five likeliest, likeliest first. */
 export interface TokenEvent {
   type: 'token';
+  /** Which of several texts; the first, where it is absent. */
+  copy?: number;
   index: number;
   id: number;
   text: string;
@@ -141,6 +181,8 @@ export interface TokenEvent {
 /** The DALL-E decoder chose the image token of one cell; `patch` is its cheap 8x8 picture. */
 export interface CodeEvent {
   type: 'code';
+  /** Which of several pictures; the first, where it is absent. */
+  copy?: number;
   index: number;
   row: number;
   column: number;
@@ -153,6 +195,8 @@ export interface CodeEvent {
 /** A row of image tokens is complete: the whole picture as the VQ decoder draws it so far. */
 export interface RowEvent {
   type: 'row';
+  /** Which of several pictures; the first, where it is absent. */
+  copy?: number;
   row: number;
   rows: number;
   picture: Pixels;
@@ -176,13 +220,25 @@ export interface TextResult {
   kind: 'text';
   text: string;
   tokens: number;
-  /** Whether the model ended by itself, or the limit did. */
-  ended: 'model' | 'limit';
+  /** What ended it: the model itself, the limit, or a stop word. */
+  ended: 'model' | 'limit' | 'stop';
+  /** The texts that were written beside this one, in the order of their seeds. */
+  others?: readonly string[];
+}
+
+/** One of several paintings and what the model itself thinks of it. */
+export interface Ranked {
+  copy: number;
+  /** The mean of log p over its codes, given the prompt: nearer to 0 is likelier. */
+  logLikelihood: number;
 }
 
 export interface PictureResult {
   kind: 'picture';
+  /** Of several paintings the likeliest. */
   picture: Pixels;
+  /** Several paintings, the likeliest first. */
+  ranking?: readonly Ranked[];
 }
 
 /** The last event of a run that was neither stopped nor failed. */

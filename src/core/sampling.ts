@@ -5,6 +5,8 @@ export interface SamplingOptions {
   topK: number;
   /** The shortest run of the likeliest tokens whose probabilities reach this is kept; 1 keeps all. */
   topP: number;
+  /** Tokens less likely than this share of the likeliest are left out (Nguyen et al. 2024); 0 keeps all. */
+  minP?: number;
 }
 
 export interface Weighed {
@@ -19,7 +21,7 @@ export interface Choice extends Weighed {
 }
 
 /**
- * Draws a token: logits -> temperature -> top-k -> top-p -> choice. Kept tokens stand in order of
+ * Draws a token: logits -> temperature -> top-k -> top-p -> min-p -> choice. Kept tokens stand in order of
  * descending logit, ties by lower id; the softmax is taken in float64, and the choice is the first
  * whose cumulative probability exceeds one draw of `uniform`, in [0, 1). The golden scripts under
  * training/golden follow the same rule.
@@ -38,18 +40,38 @@ export function chooseToken(
   return { id, probability, likeliest: kept.slice(0, 5) };
 }
 
-/** The tokens that temperature, top-k and top-p leave, likeliest first, as `chooseToken` weighs them. */
+/** The tokens that temperature, top-k, top-p and min-p leave, likeliest first, as `chooseToken` weighs them. */
 export function keptTokens(
   logits: Float32Array,
-  { temperature, topK, topP }: SamplingOptions,
+  { temperature, topK, topP, minP = 0 }: SamplingOptions,
 ): Weighed[] {
   const ids = likeliestIds(logits, topK === 0 ? logits.length : topK);
   const all = softmax(
     ids.map((id) => logits[id] ?? 0),
     temperature === 0 ? 1 : temperature,
   );
-  const kept = renormalise(all.slice(0, shortestReaching(all, topP)));
+  const reaching = all.slice(0, shortestReaching(all, topP));
+  const least = minP * (reaching[0] ?? 0);
+  const kept = renormalise(reaching.filter((probability) => probability >= least));
   return kept.map((probability, rank) => ({ id: ids[rank] ?? 0, probability }));
+}
+
+/**
+ * Logits in which what was said before is less likely (Keskar et al. 2019, formula 2): those above 0
+ * divided by the penalty, those below multiplied. A penalty of 1 gives the logits back.
+ */
+export function penalised(
+  logits: Float32Array,
+  said: Iterable<number>,
+  penalty: number,
+): Float32Array {
+  if (penalty === 1) return logits;
+  const changed = logits.slice();
+  for (const id of new Set(said)) {
+    const logit = logits[id] ?? 0;
+    changed[id] = logit < 0 ? logit * penalty : logit / penalty;
+  }
+  return changed;
 }
 
 /** The ids of the `count` largest logits, largest first, ties by lower id. */

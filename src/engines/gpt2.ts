@@ -1,8 +1,15 @@
 import { Failure } from '../core/failure.ts';
 import { Random } from '../core/random.ts';
-import type { Engine, PromptToken, RunEvent, TokenEvent, WriteRequest } from '../core/run.ts';
+import type {
+  Engine,
+  PromptToken,
+  RunEvent,
+  TextResult,
+  TokenEvent,
+  WriteRequest,
+} from '../core/run.ts';
 import type { Choice } from '../core/sampling.ts';
-import { chooseToken } from '../core/sampling.ts';
+import { chooseToken, penalised } from '../core/sampling.ts';
 import type { PackFiles } from '../packs/pack.ts';
 import { precisions } from '../packs/standard/layout.ts';
 import type { KeyValueCache } from './cache.ts';
@@ -14,10 +21,18 @@ import { layersOf } from './explain.ts';
 import { TokenWatch } from './explainGpt2.ts';
 import { openGraph } from './graphFiles.ts';
 import { scoreOf } from './perplexity.ts';
-import { checkPrompt, checkRange, checkSeed, checkShare, checkWhole } from './request.ts';
+import {
+  checkCopies,
+  checkPrompt,
+  checkRange,
+  checkSeed,
+  checkShare,
+  checkStopWords,
+  checkWhole,
+} from './request.ts';
 import type { Graph, Runtime, Tensors } from './runtime.ts';
 import { wasmRuntime } from './runtime.ts';
-import { feed, floatsOf, Tensor, tensorOf } from './tensors.ts';
+import { feed, firstOfBatch, floatsOf, Tensor, tensorOf } from './tensors.ts';
 import { Tokenizer } from './tokenizer.ts';
 
 const family = 'gpt2';
@@ -59,6 +74,10 @@ function check(request: WriteRequest): void {
   checkWhole('top-k', request.topK, 0, 1_000_000);
   checkShare('top-p', request.topP);
   checkWhole('number of new tokens', request.maxNewTokens, 1, 10_000);
+  checkRange('min-p', request.minP ?? 0, 0, 1);
+  checkRange('repetition penalty', request.repetitionPenalty ?? 1, 0.1, 10);
+  checkStopWords(request.stopWords ?? []);
+  checkCopies(request.seed, request.copies ?? 1);
 }
 
 async function open(files: PackFiles, runtime: Runtime): Promise<Writer> {
@@ -116,33 +135,40 @@ async function* run(
     request.explain === true && tellsAttention(writer.graph)
       ? await watchTokens(writer, signal)
       : null;
-  const random = new Random(seed);
-  const text = new GrowingText(tokenizer);
-  let cache = emptyCache(writer.graph, 1, shape.heads, shape.width);
-  let position = 0;
   // A prompt of which no token is left begins as training texts do: after the end of another.
-  let fresh = promptTokens.length > 0 ? promptTokens.map(({ id }) => id) : [shape.end];
-  const limit = Math.min(maxNewTokens, shape.context - fresh.length);
-  let ended: 'model' | 'limit' = 'limit';
-  for (let index = 0; index < limit; index++) {
+  const begun = promptTokens.length > 0 ? promptTokens.map(({ id }) => id) : [shape.end];
+  const texts = Array.from({ length: request.copies ?? 1 }, (_, copy) => {
+    return new GrowingText(writer, request, begun, copy);
+  });
+  let cache = emptyCache(writer.graph, texts.length, shape.heads, shape.width);
+  let position = 0;
+  let fresh = texts.map(() => begun);
+  const limit = Math.min(maxNewTokens, shape.context - begun.length);
+  for (let index = 0; index < limit && texts.some(({ isOpen }) => isOpen); index++) {
     const results = yield* decode(writer, fresh, position, cache, watch, signal);
     cache = advanced(cache, results);
-    position += fresh.length;
     const logits = lastLogits(results);
-    if (watch !== null && index === 0) yield watch.words(fresh.length, results);
-    watch?.see(index, results, logits);
-    const choice = chooseToken(logits, request, () => random.uniform());
-    if (choice.id === shape.end) {
-      ended = 'model';
-      break;
+    const seen = watch === null ? results : firstOfBatch(results, texts.length);
+    if (watch !== null && index === 0) yield watch.words(begun.length, seen);
+    if (texts[0]?.isOpen === true) watch?.see(index, seen, logits[0] ?? new Float32Array());
+    position += fresh[0]?.length ?? 0;
+    fresh = [];
+    for (const [copy, text] of texts.entries()) {
+      const event = text.goOn(logits[copy] ?? new Float32Array(), elapsedMs);
+      if (event !== null) yield event;
+      fresh.push([text.last]);
     }
-    yield tokenEvent(index, choice, text.add(choice.id), tokenizer, elapsedMs());
     if (watch?.isDue === true) yield* watch.tell();
-    fresh = [choice.id];
   }
   if (watch !== null) yield* watch.tell();
-  const result = { kind: 'text', text: text.text, tokens: text.tokens, ended } as const;
-  yield { type: 'done', family, seed, result, elapsedMs: elapsedMs() };
+  yield { type: 'done', family, seed, result: resultOf(texts), elapsedMs: elapsedMs() };
+}
+
+function resultOf([first, ...others]: readonly GrowingText[]): TextResult {
+  if (first === undefined) throw new Error('no text was begun');
+  const { text, tokens, ended } = first;
+  const beside = others.length === 0 ? {} : { others: others.map((other) => other.text) };
+  return { kind: 'text', text, tokens, ended: ended ?? 'limit', ...beside };
 }
 
 /** Reads the prompt once, as training texts begin: after the end of another. */
@@ -156,7 +182,7 @@ async function* scorePrompt(
   const ids = promptTokens.map(({ id }) => id);
   const cache = emptyCache(graph, 1, shape.heads, shape.width);
   const fed = [shape.end, ...ids.slice(0, -1)];
-  const results = yield* decode(writer, fed, 0, cache, null, signal);
+  const results = yield* decode(writer, [fed], 0, cache, null, signal);
   const { probabilities, likeliest } = scoreOf(floatsOf(results, 'logits'), ids);
   const expected = likeliest.map((id) => tokenizer.decode([id]));
   yield { type: 'explain', family, kind: 'score', probabilities, expected };
@@ -186,27 +212,27 @@ function promptRoom({ context }: Shape, maxNewTokens: number): number {
   return Math.max(context - maxNewTokens, Math.floor(context / 2));
 }
 
-/** One pass of the decoder over `fresh` tokens that stand at `position` and after. */
+/** One pass of the decoder over each text's `fresh` tokens, which stand at `position` and after. */
 function decode(
   { graph }: Writer,
-  fresh: readonly number[],
+  fresh: readonly (readonly number[])[],
   position: number,
   cache: KeyValueCache,
   watch: TokenWatch | null,
   signal: AbortSignal,
 ) {
-  const T = fresh.length;
+  const [B, T] = [fresh.length, fresh[0]?.length ?? 0];
   const seen = position + T;
-  const ones = Array<number>(seen).fill(1);
-  const positions = fresh.map((_, k) => position + k);
+  const ones = Array<number>(B * seen).fill(1);
+  const positions = fresh.flatMap((tokens) => tokens.map((_, k) => position + k));
   const feeds: Tensors = {
-    input_ids: feed(graph, 'input_ids', fresh, [1, T]),
-    attention_mask: feed(graph, 'attention_mask', ones, [1, seen]),
+    input_ids: feed(graph, 'input_ids', fresh.flat(), [B, T]),
+    attention_mask: feed(graph, 'attention_mask', ones, [B, seen]),
     ...cache.tensors,
   };
   // Exports differ in what else they ask for.
   if (graph.inputs.has('position_ids')) {
-    feeds['position_ids'] = feed(graph, 'position_ids', positions, [1, T]);
+    feeds['position_ids'] = feed(graph, 'position_ids', positions, [B, T]);
   }
   if (graph.inputs.has('use_cache_branch')) {
     feeds['use_cache_branch'] = new Tensor('bool', [position > 0], [1]);
@@ -215,30 +241,71 @@ function decode(
   return runStage(stage, feeds, ['logits', ...cache.outputs], signal);
 }
 
-/** The logits of the last position of [1, T, V]. */
-function lastLogits(results: Tensors): Float32Array {
-  const vocabulary = tensorOf(results, 'logits').dims.at(-1) ?? 0;
-  return floatsOf(results, 'logits').slice(-vocabulary);
+/** Each text's logits of its last position, from [B, T, V]. */
+function lastLogits(results: Tensors): Float32Array[] {
+  const [B = 1, T = 1, V = 0] = tensorOf(results, 'logits').dims;
+  const logits = floatsOf(results, 'logits');
+  return Array.from({ length: B }, (_, row) => {
+    const end = (row + 1) * T * V;
+    return logits.slice(end - V, end);
+  });
 }
 
-/** Text that grows by tokens, which may end amid the bytes of a character. */
+/** One of the texts of a run, which grows by tokens. */
 class GrowingText {
-  readonly #tokenizer: Tokenizer;
+  readonly #writer: Writer;
+  readonly #request: WriteRequest;
+  readonly #copy: number;
+  readonly #random: Random;
+  /** The prompt's tokens and those after them. */
+  readonly #said: number[];
   readonly #ids: number[] = [];
   text = '';
+  /** What ended it; null while it is open. */
+  ended: TextResult['ended'] | null = null;
 
-  constructor(tokenizer: Tokenizer) {
-    this.#tokenizer = tokenizer;
+  constructor(writer: Writer, request: WriteRequest, begun: readonly number[], copy: number) {
+    this.#writer = writer;
+    this.#request = request;
+    this.#copy = copy;
+    this.#random = new Random(request.seed + copy);
+    this.#said = [...begun];
+  }
+
+  get isOpen(): boolean {
+    return this.ended === null;
   }
 
   get tokens(): number {
     return this.#ids.length;
   }
 
+  /** The token to be fed next; for a text that has ended, the end. */
+  get last(): number {
+    return this.isOpen ? (this.#ids.at(-1) ?? 0) : this.#writer.shape.end;
+  }
+
+  /** Draws the next token and tells it; null where the text has ended or ends here. */
+  goOn(logits: Float32Array, elapsedMs: () => number): TokenEvent | null {
+    if (!this.isOpen) return null;
+    const { repetitionPenalty = 1, stopWords = [] } = this.#request;
+    const weighed = penalised(logits, this.#said, repetitionPenalty);
+    const choice = chooseToken(weighed, this.#request, () => this.#random.uniform());
+    if (choice.id === this.#writer.shape.end) {
+      this.ended = 'model';
+      return null;
+    }
+    const added = this.#add(choice.id);
+    if (stopWords.some((word) => this.text.includes(word))) this.ended = 'stop';
+    const event = tokenEvent(this.tokens - 1, choice, added, this.#writer.tokenizer, elapsedMs());
+    return this.#copy === 0 ? event : { ...event, copy: this.#copy };
+  }
+
   /** What the token adds to the text: nothing, while a character is not whole yet. */
-  add(id: number): string {
+  #add(id: number): string {
+    this.#said.push(id);
     this.#ids.push(id);
-    const whole = this.#tokenizer.decode(this.#ids);
+    const whole = this.#writer.tokenizer.decode(this.#ids);
     if (whole.endsWith('\uFFFD')) return '';
     const added = whole.slice(this.text.length);
     this.text = whole;

@@ -32,6 +32,28 @@ export function checkWhole(name: string, value: number, low: number, high: numbe
   }
 }
 
+/** How many texts or pictures one run may make. */
+const mostCopies = 8;
+
+/** Copies take the seeds after the first one's, which must be seeds too. */
+export function checkCopies(seed: number, copies: number): void {
+  checkWhole('number at once', copies, 1, mostCopies);
+  checkSeed(seed + copies - 1);
+}
+
+const mostStopWords = 8;
+const longestStopWord = 40;
+
+/** At most 8 stop words of 1 to 40 characters. */
+export function checkStopWords(words: readonly string[]): void {
+  if (words.length > mostStopWords) {
+    throw new Failure('badInput', why('stopWordsMany', words.length, mostStopWords));
+  }
+  const odd = words.find((word) => word === '' || word.length > longestStopWord);
+  if (odd !== undefined)
+    throw new Failure('badInput', why('stopWordLength', odd.length, longestStopWord));
+}
+
 /** Seeds are whole numbers of 32 bits. */
 export function checkSeed(seed: number): void {
   checkWhole('seed', seed, 0, 2 ** 32 - 1);

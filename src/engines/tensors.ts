@@ -71,6 +71,16 @@ export function notesOf(
   });
 }
 
+/** The first of `batch` equal parts of each tensor: what a batch of one would have given. */
+export function firstOfBatch(tensors: Tensors, batch: number): Tensors {
+  if (batch === 1) return tensors;
+  const parts = Object.entries(tensors).map(([name, { type, data, dims }]) => {
+    const first = (data as Float32Array).subarray(0, data.length / batch);
+    return [name, new Tensor(type, first, [1, ...dims.slice(1)])] as const;
+  });
+  return Object.fromEntries(parts);
+}
+
 /** `count` equal copies of an array, one after another: a batch. */
 export function repeated(data: Float32Array, count: number): Float32Array {
   const all = new Float32Array(data.length * count);

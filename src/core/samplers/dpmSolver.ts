@@ -6,7 +6,7 @@ import { weightedSum } from './combine.ts';
 import { predict } from './prediction.ts';
 import type { Sampler } from './sampler.ts';
 import { freshNoise } from './sampler.ts';
-import type { Course } from './walk.ts';
+import type { Advance, Course } from './walk.ts';
 import { beginning, shortened, walk } from './walk.ts';
 
 /** Which DPM++: how its sigmas lie, and whether each step adds noise. */
@@ -21,13 +21,13 @@ interface Kind {
  */
 export function dpmSolver({ karras, stochastic }: Kind): Sampler {
   return (denoise, noise, schedule, steps, options = {}) => {
-    const { picture } = options;
+    const { picture, held } = options;
     const { config } = schedule;
     const whole = dpmCourse(schedule, steps, karras);
     const course = shortened(whole, steps, picture);
     const lastOfFirstOrder = endsInFirstOrder(config, whole) ? course.timesteps.length - 1 : -1;
     let before: Float32Array | null = null;
-    return walk(denoise, beginning(noise, course, picture), course, (x, output, k) => {
+    const advance: Advance = (x, output, k) => {
       const [now = 0, next = 0] = course.sigmas.slice(k, k + 2);
       const { signal, spread } = levelAt(now);
       const guess = predict(config.predictionType, x, output, signal, spread).x0;
@@ -43,7 +43,8 @@ export function dpmSolver({ karras, stochastic }: Kind): Sampler {
       }
       before = guess;
       return { x: weightedSum(parts, weights), guess };
-    });
+    };
+    return walk(denoise, beginning(noise, course, picture), course, advance, held);
   };
 }
 

@@ -58,18 +58,19 @@ function walkSlopes(
   whole: Course,
   ...[denoise, noise, { config }, steps, options = {}]: Parameters<Sampler>
 ): ReturnType<Sampler> {
-  const { picture } = options;
+  const { picture, held } = options;
   const course = shortened(whole, steps, picture);
   let wide = begunWide(noise, course, config.spacing === 'leading', options);
-  const advance: Advance = (_, output, k) => {
+  const advance: Advance = (x, output, k) => {
     const [sigma = 0, next = 0] = course.sigmas.slice(k, k + 2);
+    if (held !== undefined && k > 0) wide = widened(x, sigma);
     const guess = guessOf(config.predictionType, wide, output, sigma);
     wide = step(wide, guess, sigma, next, options);
     const clean = k === course.timesteps.length - 1;
     return { x: clean ? wide : narrowed(wide, next), guess };
   };
   const begun = { ...beginning(noise, course, picture), x: narrowed(wide, course.sigmas[0] ?? 0) };
-  return walk(denoise, begun, course, advance);
+  return walk(denoise, begun, course, advance, held);
 }
 
 /** With leading spacing diffusers starts from noise of the picture's variance too. */
@@ -130,6 +131,10 @@ function ancestralStep(
   const down = fround(Math.sqrt(fround(to - fround(up * up))));
   const lower = eulerStep(wide, guess, sigma, down);
   return combine(lower, 1, freshNoise(options, wide.length), up);
+}
+
+function widened(x: Float32Array, sigma: number): Float32Array {
+  return x.map((value) => value * Math.hypot(sigma, 1));
 }
 
 function narrowed(wide: Float32Array, sigma: number): Float32Array {

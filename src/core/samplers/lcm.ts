@@ -6,6 +6,7 @@ import { combine } from './combine.ts';
 import { clipped, predict } from './prediction.ts';
 import type { Sampler } from './sampler.ts';
 import { freshNoise } from './sampler.ts';
+import type { Advance } from './walk.ts';
 import { beginning, noised, shortened, walk } from './walk.ts';
 
 /**
@@ -14,13 +15,13 @@ import { beginning, noised, shortened, walk } from './walk.ts';
  * distilled at are a `badInput` Failure.
  */
 export const lcm: Sampler = (denoise, noise, schedule, steps, options = {}) => {
-  const { picture } = options;
+  const { picture, held } = options;
   const { predictionType, clip, consistency } = schedule.config;
   const timesteps = lcmTimesteps(schedule.config, steps);
   const alphaBarAt = (timestep = 0): number => schedule.alphaBars[timestep] ?? 0;
   const sigmas = [...timesteps.map((timestep) => sigmaOf(alphaBarAt(timestep))), 0];
   const course = shortened({ timesteps, sigmas }, steps, picture);
-  return walk(denoise, beginning(noise, course, picture), course, (x, output, k) => {
+  const advance: Advance = (x, output, k) => {
     const [timestep = 0, next] = course.timesteps.slice(k, k + 2);
     const alphaBar = alphaBarAt(timestep);
     const [signal, spread] = [Math.sqrt(alphaBar), Math.sqrt(1 - alphaBar)];
@@ -29,7 +30,8 @@ export const lcm: Sampler = (denoise, noise, schedule, steps, options = {}) => {
     const guess = combine(end, out, x, skip);
     if (next === undefined) return { x: guess, guess };
     return { x: noised(guess, freshNoise(options, x.length), alphaBarAt(next)), guess };
-  });
+  };
+  return walk(denoise, beginning(noise, course, picture), course, advance, held);
 };
 
 /** Evenly chosen among the timesteps of the distillation, the noisiest first. */

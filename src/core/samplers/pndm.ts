@@ -6,6 +6,7 @@ import { combine, weightedSum } from './combine.ts';
 import { alphaBarAt } from './ddim.ts';
 import { predict } from './prediction.ts';
 import type { Sampler } from './sampler.ts';
+import type { Advance } from './walk.ts';
 import { beginning, shortened, walk } from './walk.ts';
 
 /** Adams and Bashforth's weights for one to four answers, the newest first. */
@@ -21,7 +22,7 @@ const multistep = [
  * `skip_prk_steps`, which Stable Diffusion's configs set: the second timestep is asked twice instead
  * of a Runge-Kutta warm-up, so two or more steps take one call more. It knows no zero terminal SNR.
  */
-export const pndm: Sampler = (denoise, noise, schedule, steps, { picture } = {}) => {
+export const pndm: Sampler = (denoise, noise, schedule, steps, { picture, held } = {}) => {
   const config = { ...schedule.config, zeroTerminalSnr: false };
   const plain = makeSchedule(config);
   const at = (timestep: number): number => alphaBarAt(plain, timestep);
@@ -31,7 +32,7 @@ export const pndm: Sampler = (denoise, noise, schedule, steps, { picture } = {})
   const course = shortened({ timesteps, sigmas }, steps, picture);
   let answers: Float32Array[] = []; // the newest first
   let warmUp = noise;
-  return walk(denoise, beginning(noise, course, picture), course, (x, output, k) => {
+  const advance: Advance = (x, output, k) => {
     const asked = course.timesteps[k] ?? 0;
     const guess = predictedAt(config, x, output, at(asked)).x0;
     if (k === 1) {
@@ -42,7 +43,8 @@ export const pndm: Sampler = (denoise, noise, schedule, steps, { picture } = {})
     answers = [output, ...answers].slice(0, 4);
     const answer = weightedSum(answers, multistep[answers.length - 1] ?? []);
     return { guess, x: transfer(config, x, answer, at(asked), at(asked - stride)) };
-  });
+  };
+  return walk(denoise, beginning(noise, course, picture), course, advance, held);
 };
 
 /** The second timestep comes twice. */

@@ -29,6 +29,18 @@ export interface SamplerOptions {
   random?: Random;
   /** Image-to-image: start on the way, from this picture with the noise laid over it. */
   picture?: Picture;
+  /** Inpainting: after each step, what is held becomes the picture again, under the noise of that step. */
+  held?: Held;
+}
+
+/** A picture that is held outside of a mask, as diffusers' inpainting with a UNet of four channels holds it. */
+export interface Held {
+  /** Clean, of unit variance. */
+  latent: Float32Array;
+  /** The noise the run began with. */
+  noise: Float32Array;
+  /** 1 where the picture is made anew, 0 where it is held; as long as the latent. */
+  mask: Float32Array;
 }
 
 export interface Picture {

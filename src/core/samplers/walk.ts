@@ -1,6 +1,6 @@
 import { alphaBarOf } from '../sigmas.ts';
 import { combine } from './combine.ts';
-import type { Denoise, Picture, SamplerStep } from './sampler.ts';
+import type { Denoise, Held, Picture, SamplerStep } from './sampler.ts';
 
 /** Where a run goes. */
 export interface Course {
@@ -24,6 +24,7 @@ export async function* walk(
   begun: Advanced,
   { timesteps, sigmas }: Course,
   advance: Advance,
+  held?: Held,
 ): AsyncGenerator<SamplerStep, void, void> {
   const steps = timesteps.length;
   const tell = (step: number, timestep: number, { x, guess }: Advanced): SamplerStep => {
@@ -34,8 +35,18 @@ export async function* walk(
   for (const [k, timestep] of timesteps.entries()) {
     const advanced = advance(x, await denoise(x, timestep), k);
     x = advanced.x;
-    yield tell(k + 1, timestep, advanced);
+    if (held !== undefined) x = withHeld(x, held, k + 1 < steps ? (sigmas[k + 1] ?? 0) : null);
+    yield tell(k + 1, timestep, { ...advanced, x });
   }
+}
+
+/** What is held, under the noise of a sigma; clean for null, after the last step. */
+function withHeld(x: Float32Array, { latent, noise, mask }: Held, sigma: number | null) {
+  const kept = sigma === null ? latent : noised(latent, noise, alphaBarOf(sigma));
+  return x.map((value, k) => {
+    const anew = mask[k] ?? 1;
+    return anew * value + (1 - anew) * (kept[k] ?? 0);
+  });
 }
 
 /**

@@ -44,6 +44,21 @@ const failures: typeof english = {
     notWhole: (name, value) => `El valor de ${name} es ${value}; tiene que ser un número entero.`,
     tooManySteps: (steps, most) =>
       `El número de pasos es ${steps}; con este muestreador tiene que estar entre 1 y ${most}.`,
+    stopWordsMany: (count, most) => `Hay ${count} palabras de parada; el máximo es ${most}.`,
+    stopWordLength: (length, most) =>
+      `Una palabra de parada tiene ${length} caracteres; tiene que tener de 1 a ${most}.`,
+    begunRows: (codes, row) =>
+      `Se dan ${codes} teselas para empezar; tienen que llenar filas enteras de ${row} y dejar alguna por pintar.`,
+    begunCode: (code, most) =>
+      `Se da la tesela ${code} para empezar; las teselas van del 0 al ${most}.`,
+    turnLate: (step, steps) =>
+      `La frase tiene que cambiar después del paso ${step}, y hay ${steps} pasos.`,
+    oddPicture: (width, height) =>
+      `La imagen para empezar tiene ${width} × ${height} píxeles; tiene que ser cuadrada.`,
+    noEncoder: () => 'Este modelo no tiene codificador, así que no puede empezar con una imagen.',
+    seedListOdd: (part) =>
+      `«${part}» no es una semilla; las semillas son números enteros del 0 al 4294967295.`,
+    seedListLong: (count, most) => `La lista tiene ${count} semillas; el máximo es ${most}.`,
     noWebAssembly: () => 'No tiene WebAssembly.',
     noWorkers: () => 'No tiene web workers.',
     notInManifest: (path) => `${path} no figura en el manifiesto.`,

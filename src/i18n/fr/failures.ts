@@ -47,6 +47,21 @@ const failures: typeof english = {
     notWhole: (name, value) => `La valeur de ${name} est ${value} ; il faut un nombre entier.`,
     tooManySteps: (steps, most) =>
       `Le nombre d’étapes est ${steps} ; avec cet échantillonneur, il doit être entre 1 et ${most}.`,
+    stopWordsMany: (count, most) => `Il y a ${count} mots d’arrêt ; ${most} au plus.`,
+    stopWordLength: (length, most) =>
+      `Un mot d’arrêt a ${length} caractères ; il doit en avoir de 1 à ${most}.`,
+    begunRows: (codes, row) =>
+      `${codes} carreaux sont donnés pour commencer ; ils doivent remplir des rangées entières de ${row} et en laisser une à peindre.`,
+    begunCode: (code, most) =>
+      `Le carreau ${code} est donné pour commencer ; les carreaux vont de 0 à ${most}.`,
+    turnLate: (step, steps) =>
+      `La phrase doit changer après l’étape ${step}, et il y a ${steps} étapes.`,
+    oddPicture: (width, height) =>
+      `L’image de départ a ${width} × ${height} pixels ; elle doit être carrée.`,
+    noEncoder: () => 'Ce modèle n’a pas d’encodeur : il ne peut pas partir d’une image.',
+    seedListOdd: (part) =>
+      `« ${part} » n’est pas une graine ; une graine est un nombre entier de 0 à 4294967295.`,
+    seedListLong: (count, most) => `La liste a ${count} graines ; ${most} au plus.`,
     noWebAssembly: () => 'Il n’a pas WebAssembly.',
     noWorkers: () => 'Il n’a pas de web workers.',
     notInManifest: (path) => `${path} ne figure pas dans le manifeste.`,
