@@ -85,8 +85,12 @@ class PieceNamer(nn.Module):
         self.bias = nn.Parameter(torch.zeros(len(objects)))
         nn.init.constant_(self.bias[:1].data, math.log(4 * len(objects)))  # four cells of five hold nothing
 
-    def forward(self, cells: Tensor) -> Tensor:
-        return F.linear(cells, self.weight(), self.bias)
+    def forward(self, cells: Tensor, among: Tensor | None = None) -> Tensor:
+        """With `among` [Q], the logits of those pieces alone, [B, 256, Q]."""
+        weight, bias = self.weight(), self.bias
+        if among is not None:
+            weight, bias = weight[among], bias[among]
+        return F.linear(cells, weight, bias)
 
     def weight(self) -> Tensor:
         """The sum of the three, [P, C]."""
@@ -109,10 +113,11 @@ class Names(nn.Module):
         self.colour = nn.Linear(fine, colours)
         self.scene = nn.Linear(coarse, scenes)
 
-    def forward(self, fine: Tensor, coarse: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """[B, 256, pieces], [B, 256, colours], [B, scenes]."""
+    def forward(self, fine: Tensor, coarse: Tensor, among: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
+        """[B, 256, pieces] (those of `among` alone where it is given), [B, 256, colours], [B, scenes]."""
         cells = self.norm_cell(as_cells(fine))
-        return self.piece(cells), self.colour(cells), self.scene(self.norm_scene(coarse.mean((2, 3))))
+        piece = self.piece(cells) if among is None else self.piece(cells, among)
+        return piece, self.colour(cells), self.scene(self.norm_scene(coarse.mean((2, 3))))
 
 
 class Memory(nn.Module):
@@ -131,10 +136,11 @@ class Memory(nn.Module):
         """The background that the scene logits recall, [B, 256, 16]."""
         return self.scene(scene.float().softmax(-1)).unflatten(-1, (256, CELL_VALUES))
 
-    def forward(self, piece: Tensor, colour: Tensor, scene: Tensor) -> Tensor:
+    def forward(self, piece: Tensor, colour: Tensor, scene: Tensor, among: Tensor | None = None) -> Tensor:
         """The picture that the logits of Names recall, weighted by their probabilities: [B, 16, 16, 16]."""
         likely = piece.float().softmax(-1)  # [B, 256, pieces]
-        in_colours = self.piece(likely).unflatten(-1, (self.colours, CELL_VALUES))
+        table = self.piece.weight if among is None else self.piece.weight[:, among]
+        in_colours = F.linear(likely, table).unflatten(-1, (self.colours, CELL_VALUES))
         objects = (in_colours * colour.float().softmax(-1)[..., None]).sum(2)  # [B, 256, 16]
         return as_map(objects + likely[..., :1] * self.of_scene(scene))
 
@@ -258,8 +264,12 @@ class UNet(nn.Module):
     def forward(self, sample: Tensor, timestep: Tensor, encoder_hidden_states: Tensor) -> Tensor:
         return self.painted(sample, timestep, encoder_hidden_states).velocity
 
-    def painted(self, sample: Tensor, timestep: Tensor, text: Tensor) -> "Painted":
-        """The velocity, and all that was believed on the way."""
+    def painted(self, sample: Tensor, timestep: Tensor, text: Tensor, among: Tensor | None = None) -> "Painted":
+        """The velocity, and all that was believed on the way.
+
+        `among` [Q] are the only pieces thought of, 0 first: training asks for those of its batch alone, for thousands
+        of pieces in every cell take half of a step. The logits of pieces are then [B, 256, Q].
+        """
         time = time_features(timestep, self.time_width).expand(sample.shape[0], -1)
         columns = (sample.mean(2) * 32**0.5).flatten(1)  # the broad shape of the noise: see training/train/coupling.py
         broad = self.broad(torch.cat([columns, time.to(columns.dtype)], 1))
@@ -273,10 +283,10 @@ class UNet(nn.Module):
         coarse = self.up_text(self.up_coarse(x + small, condition), text)
         x = F.pixel_shuffle(self.grow(coarse), 2) + fine  # [B, fine, 16, 16]
         x = self.fine_text(self.up_fine(x, condition), text)
-        first = self.names(x, coarse)
-        x = self.second_look(x, noisy, self.memory(*first).to(noisy.dtype), text)
-        names = self.names(x, coarse)
-        recalled = self.memory(*names)
+        first = self.names(x, coarse, among)
+        x = self.second_look(x, noisy, self.memory(*first, among).to(noisy.dtype), text)
+        names = self.names(x, coarse, among)
+        recalled = self.memory(*names, among)
         x = x + self.recall(torch.cat([noisy, recalled.to(noisy.dtype)], 1))
         x = self.finish(self.mixer(self.draw(x, condition)), condition)
         rest = self.leave(F.silu(self.norm_out(x)))

@@ -13,11 +13,24 @@ from training.models.unet import Memory
 from training.train.captions_alone import share_right
 from training.train.coupling import PLACE, VARIANT, choice_of, couple
 from training.train.diffusion import Painter, object_mask, unread
-from training.train.diffusion_data import KINDS, SLOTS, Batch, captions_of, guess_unseen, left_to_right, slots_of
-from training.train.latents import COLOUR_NAMES, maps_of, piece_count, piece_numbers, where_of
+from training.train.diffusion_data import (
+    KINDS,
+    SLOTS,
+    Batch,
+    captions_of,
+    guess_unseen,
+    slots_of,
+)
+from training.train.latents import (
+    COLOUR_NAMES,
+    maps_of,
+    piece_count,
+    piece_numbers,
+    where_of,
+)
 from training.train.muon import orthogonal
 from training.train.noise_schedule import signal_and_noise
-from training.world.scene import render, sample_spec
+from training.world.scene import render, sample_spec, slots
 
 torch.set_num_threads(1)
 
@@ -69,11 +82,23 @@ def test_sure_names_recall_exactly_the_rows_of_the_tables():
     torch.testing.assert_close(recalled[39], behind[39])
 
 
-def test_every_scene_stands_in_known_places():
+def test_every_scene_stands_in_known_places_but_for_what_stands_on_something():
     rng = np.random.default_rng(3)
-    for _ in range(200):
+    for _ in range(300):
         spec = sample_spec(rng)
-        assert where_of(spec).sum() == len(spec.objects)
+        assert where_of(spec).sum() == (1 if spec.relation == "on" else len(spec.objects))
+
+
+def test_of_two_things_one_on_the_other_the_upper_one_covers_the_lower():
+    rng = np.random.default_rng(5)
+    specs = [s for s in (sample_spec(rng, kind="stacked") for _ in range(120)) if s.relation == "on"]
+    for spec in specs:
+        rider = spec.objects[0]
+        pieces, _ = maps_of(spec)
+        column, row, wide, high = rider.box
+        numbers = piece_numbers()[rider.name, rider.size]
+        assert (pieces[row : row + high, column : column + wide][numbers > 0] == numbers[numbers > 0]).all()
+        assert (slots_of(spec) == 1).sum() == (numbers > 0).sum()
 
 
 def test_coupled_noise_tells_the_choice_and_is_still_normal():
@@ -163,7 +188,7 @@ def test_the_exported_unet_and_text_encoder_equal_pytorch(painter, tmp_path, int
     for want, got in zip([*want_text, *want_unet], [*got_text, *got_unet], strict=True):
         scale = max(want.abs().max().item(), 1e-3)
         assert np.abs(want.numpy() - got).max() / scale < tolerance
-    assert got_unet[-1].shape == (2, 21, 16, 16)
+    assert got_unet[-1].shape == (2, KINDS, 16, 16)
     np.testing.assert_allclose(got_unet[-1].sum(1), 1, atol=1e-3)
 
 
@@ -200,7 +225,7 @@ def test_captions_tell_the_things_from_left_to_right_whatever_they_name_first():
     assert any(s.relation == "right of" for s in specs)
     captions = captions_of(specs, rng)
     for spec, kinds in zip(specs, captions.kinds, strict=True):
-        ordered = left_to_right(spec)
+        ordered = slots(spec)
         assert ordered[0].box[0] < ordered[1].box[0]
         assert kinds[2] == 0 and (kinds[:2] > 0).all() and kinds[0] != kinds[1]
 
@@ -208,10 +233,10 @@ def test_captions_tell_the_things_from_left_to_right_whatever_they_name_first():
 def test_cells_belong_to_the_thing_whose_box_they_lie_in():
     spec = sample_spec(np.random.default_rng(8), kind="count")
     pieces, _ = maps_of(spec)
-    slots = slots_of(spec, pieces.ravel()).reshape(16, 16)
-    assert ((slots > 0) == (pieces > 0)).all()
-    for number, thing in enumerate(left_to_right(spec), 1):
-        columns = np.nonzero((slots == number).any(0))[0]
+    shown = slots_of(spec).reshape(16, 16)
+    assert ((shown > 0) == (pieces > 0)).all()
+    for number, thing in enumerate(slots(spec), 1):
+        columns = np.nonzero((shown == number).any(0))[0]
         assert thing.box[0] <= columns.min() and columns.max() < thing.box[0] + thing.box[2]
 
 

@@ -11,7 +11,16 @@ assigned to pictures by nearness.
 import torch
 from torch import Tensor
 
-from training.world.scene import CENTRES, SceneSpec, place_one, place_row
+from training.world.scene import (
+    CENTRES,
+    SceneSpec,
+    place_on,
+    place_one,
+    place_over,
+    place_row,
+    slots,
+)
+from training.world.vocabulary import STACKED
 
 SIDE = 32
 BANDS = (slice(0, 11), slice(11, 21), slice(21, 32))
@@ -31,15 +40,18 @@ PLACE, VARIANT = directions(PLACE_CHANNEL), directions(VARIANT_CHANNEL)
 
 def choice_of(spec: SceneSpec) -> tuple[int, int]:
     """(which third must be brightest, how many thirds compete) for where things stand; (0, 1) if nothing is open."""
-    first = spec.objects[0]
-    if len(spec.objects) == 1:
-        columns = [place_one(first.name, None, c).box[0] for c in CENTRES]
-        return columns.index(first.box[0]), 3
-    if len(spec.objects) == 2:
-        pair = sorted(spec.objects, key=lambda o: o.box[0])
-        things = [(o.name, o.colour) for o in pair]
-        return int([p.box for p in place_row(things, 0)] != [p.box for p in pair]), 2
-    return 0, 1
+    ordered = spec.objects if spec.relation == "on" else slots(spec)
+    things = [(o.name, o.colour) for o in ordered]
+    if len(ordered) == 3:
+        return 0, 1
+    if len(ordered) == 1:
+        ways = [(place_one(*things[0], centre, spec.place),) for centre in CENTRES]
+    elif spec.relation in STACKED:
+        put = place_on if spec.relation == "on" else place_over
+        ways = [put(things, centre, spec.place) for centre in CENTRES]
+    else:
+        ways = [place_row(things, spread, spec.place) for spread in (0, 1)]
+    return ways.index(ordered), len(ways)
 
 
 def make_brightest(noise: Tensor, axes: Tensor, chosen: int) -> None:

@@ -20,13 +20,24 @@ from torch import Tensor, nn
 from training.models.autoencoder import Decoder
 from training.models.text_encoder import Attention, TextEncoder
 from training.models.unet import UNet
+from training.train.among import pieces_among
 from training.train.coupling import couple
-from training.train.diffusion_data import KINDS, SCENES, SLOTS, Batch, Captions, Scenes, all_scenes, fill_memory
+from training.train.diffusion_data import (
+    KINDS,
+    SCENES,
+    SLOTS,
+    Batch,
+    Captions,
+    Scenes,
+    all_scenes,
+    fill_memory,
+)
 from training.train.latents import COLOUR_NAMES, piece_factors, places, shard_names
 from training.train.muon import Muon
 from training.train.noise_schedule import STEPS, signal_and_noise
 from training.train.run_folder import RUNS, RunFolder
 from training.train.team import Team
+from training.train.world_names import describe
 from training.world.captions import all_words
 from training.world.tokenizer import build
 
@@ -82,22 +93,28 @@ def some_timesteps(count: int) -> Tensor:
     return torch.where(torch.rand(count) < 0.02, STEPS - 1, chosen)
 
 
-def losses(model: Painter, batch: Batch, timestep: Tensor, noise: Tensor) -> dict[str, Tensor]:
-    """Squared error of the velocity by latent cell [B, 32, 32], and the names' cross entropies by cell and scene."""
+def losses(
+    model: Painter, batch: Batch, timestep: Tensor, noise: Tensor, among: Tensor | None = None
+) -> dict[str, Tensor]:
+    """Squared error of the velocity by latent cell [B, 32, 32], and the names' cross entropies by cell and scene.
+
+    `among` are the only pieces thought of; see training/train/among.py.
+    """
+    pieces = batch.pieces if among is None else torch.searchsorted(among, batch.pieces)
     alpha, sigma = (t[timestep][:, None, None, None] for t in (model.unet.signal, model.unet.noise))
     noisy = (alpha * batch.latents + sigma * noise).contiguous(memory_format=torch.channels_last)
     with torch.autocast("cpu", torch.bfloat16):
         text = model.text(batch.input_ids)
         with kept_weights(model.unet) as layers:
-            made = model.unet.painted(noisy, timestep, text)
+            made = model.unet.painted(noisy, timestep, text, among)
             looks = [layer.weights for layer in layers]
     told = batch.input_ids[:, 1] > 0  # the empty prompt has nothing to look at
     error = ((made.velocity.float() - (alpha * noise - sigma * batch.latents)) ** 2).mean(1)
     missed = F.binary_cross_entropy_with_logits(made.where.float(), batch.where, reduction="none").sum(1)
     return {
         "error": error,
-        "piece": by_cell(made.piece, batch.pieces),
-        "first": by_cell(made.first_piece, batch.pieces),
+        "piece": by_cell(made.piece, pieces),
+        "first": by_cell(made.first_piece, pieces),
         "colour": by_cell(made.colour, batch.colours),
         "scene": F.cross_entropy(made.scene.float(), batch.scene, reduction="none"),
         "where": missed,
@@ -172,19 +189,17 @@ def held_out_figures(model: Painter, held: Scenes, count: int = 96) -> dict[str,
     """Losses and the share of rightly named pieces on scenes of held-out combinations, at four noise levels."""
     rng = np.random.default_rng(0)
     noise = torch.randn((count, 4, 32, 32), generator=torch.Generator().manual_seed(9))
-    levels = torch.tensor([200, 500, 800, 960])
-    batch = held.batch(np.arange(count), rng)
-    timestep = levels.repeat(count // 4)
-    found = losses(model, batch, timestep, couple(noise, batch.specs))
-    mask, cells = object_mask(batch), (batch.pieces > 0).float()
-    right = (found["named"].argmax(-1) == batch.pieces).float()
-    figures = {"heldout_loss": found["error"].mean().item()}
-    for level in levels.tolist():
-        at = timestep == level
-        figures[f"object_{level}"] = mean_where(found["error"][at], mask[at]).item()
-        figures[f"rest_{level}"] = mean_where(found["error"][at], 1 - mask[at]).item()
-        figures[f"piece_{level}"] = mean_where(right[at], cells[at]).item()
-    return {**figures, **pair_figures(model, held, noise)}
+    figures, errors = {}, []
+    for k, level in enumerate((200, 500, 800, 960)):
+        batch = held.batch(np.arange(k, count, 4), rng)
+        found = losses(model, batch, torch.full((len(batch.specs),), level), couple(noise[k::4], batch.specs))
+        mask, cells = object_mask(batch), (batch.pieces > 0).float()
+        right = (found["named"].argmax(-1) == batch.pieces).float()
+        figures[f"object_{level}"] = mean_where(found["error"], mask).item()
+        figures[f"rest_{level}"] = mean_where(found["error"], 1 - mask).item()
+        figures[f"piece_{level}"] = mean_where(right, cells).item()
+        errors.append(found["error"].mean().item())
+    return {"heldout_loss": sum(errors) / len(errors), **figures, **pair_figures(model, held, noise)}
 
 
 @torch.no_grad()
@@ -247,13 +262,15 @@ def train(
     model = Painter()
     mean = copy.deepcopy(model)
     adam, muon = two_groups(model, lr)
-    step, seen = 0, 0
+    step, seen, warmed = 0, 0, 0
     if state := run.resume():
         model.load_state_dict(state["model"])
         mean.load_state_dict(state["mean"])
-        adam.load_state_dict(state["adam"])
-        muon.load_state_dict(state["muon"])
-        step, seen = state["step"], state["seen"]
+        step, seen, warmed = state["step"], state["seen"], state["step"]
+        if "adam" in state:  # not just after the world was widened
+            adam.load_state_dict(state["adam"])
+            muon.load_state_dict(state["muon"])
+            warmed = 0
         if note and team.leads:
             run.note(step, note)
     else:
@@ -263,7 +280,7 @@ def train(
         m.to(memory_format=torch.channels_last)
     torch.manual_seed(step + 7919 * team.rank)
     rng = np.random.default_rng((step + 1, team.rank))
-    everything = list(model.parameters())
+    everything, world = list(model.parameters()), describe()
     start, last_report, last_save, smooth = run.seconds, run.seconds, run.seconds, {}
     if step == 0 and team.leads:
         trace(mean, 0, run.path / "trace")
@@ -272,13 +289,13 @@ def train(
         run.save(
             {
                 "model": model.state_dict(), "mean": mean.state_dict(), "adam": adam.state_dict(),
-                "muon": muon.state_dict(), "step": step, "seen": seen, "scenes": len(scenes.specs),
+                "muon": muon.state_dict(), "step": step, "seen": seen, "scenes": len(scenes.specs), "world": world,
             }
         )  # fmt: skip
 
     while True:
         left = minutes * 60 - (run.seconds - start)
-        rate = lr * min(1, (step + 1) / 50) * min(1, max(0.02, left / (decay * 60)) if decay else 1)
+        rate = lr * min(1, (step - warmed + 1) / 50) * min(1, max(0.02, left / (decay * 60)) if decay else 1)
         left, rate = team.agree(left, rate)
         if left <= 0:
             break
@@ -288,7 +305,8 @@ def train(
             group["lr"] = MUON * rate
         batch = scenes.batch(scenes.some(BATCH, rng), rng, EMPTY)
         timestep = some_timesteps(BATCH)
-        found = losses(model, batch, timestep, couple(torch.randn_like(batch.latents), batch.specs))
+        noise = couple(torch.randn_like(batch.latents), batch.specs)
+        found = losses(model, batch, timestep, noise, pieces_among(batch.pieces, rng))
         mask, cells = object_mask(batch), (batch.pieces > 0).float()
         decided = (timestep < HIGH).float()  # above, weight on objects would raise the odds that a thing stands there
         weight = 1 + (OBJECT_WEIGHT - 1) * mask * decided[:, None, None]

@@ -10,10 +10,18 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from training.models.unet import CELL_VALUES, Memory
-from training.train.latents import COLOUR_NAMES, load_shard, piece_count, shard_names, where_of
+from training.train.latents import (
+    COLOUR_NAMES,
+    from_behind,
+    load_shard,
+    piece_count,
+    piece_numbers,
+    shard_names,
+    where_of,
+)
 from training.world.captions import caption
 from training.world.places import VARIANTS
-from training.world.scene import Placed, SceneSpec, sample_spec
+from training.world.scene import SceneSpec, sample_spec, slots
 from training.world.tokenizer import build
 from training.world.vocabulary import COLOURS, LIGHTS, OBJECTS, PLACES
 
@@ -22,12 +30,16 @@ SCENES = [
 ]
 """Every background there is."""
 
-PAIRS = 3.2
-"""How much oftener scenes of two different things are shown: then they are nearly six in ten."""
+PAIRS = 2.2
+"""How much oftener scenes of two different things are shown: then they are more than half."""
+
+NEW = 1.5
+"""How much oftener scenes with things or places that came last into the world are shown."""
+NEW_OBJECTS, NEW_PLACES = {o.name for o in OBJECTS[20:]}, {p.name for p in PLACES[8:]}
 
 FRESH = 0.5
 """Share of captions alone that are of scenes never drawn, and of those the kinds of scene."""
-FRESH_KINDS = {"single": 0.1, "coloured": 0.15, "count": 0.15, "two": 0.2, "two coloured": 0.4}
+FRESH_KINDS = {"single": 0.1, "coloured": 0.15, "count": 0.1, "two": 0.15, "two coloured": 0.3, "stacked": 0.2}
 
 SLOTS = 3
 """The most things in a scene."""
@@ -42,7 +54,7 @@ ENOUGH = 3
 @dataclass
 class Batch:
     """latents [B, 4, 32, 32], input_ids [B, 24], pieces and colours [B, 256], scene [B], where [B, places], the scenes;
-    slots [B, 256]: 1 for cells of the leftmost thing, 2 for those of the next, 0 for none."""
+    slots [B, 256]: 1 for cells of the leftmost (or topmost) thing, 2 for those of the next, 0 for none."""
 
     latents: Tensor
     input_ids: Tensor
@@ -54,9 +66,16 @@ class Batch:
     specs: list[SceneSpec]
 
 
+def weight_of(spec: SceneSpec) -> float:
+    """How often a scene is shown: those of two different things PAIRS times as often, those of new things NEW times."""
+    new = spec.place in NEW_PLACES or any(o.name in NEW_OBJECTS for o in spec.objects)
+    return (PAIRS if spec.relation else 1.0) * (NEW if new else 1.0)
+
+
 @dataclass
 class Captions:
-    """input_ids [B, 24], and what stands in each slot from left to right: kinds and colours [B, SLOTS], 0 nothing."""
+    """input_ids [B, 24], and what is in each slot (left to right, or top to bottom): kinds and colours [B, SLOTS], 0
+    nothing."""
 
     input_ids: Tensor
     kinds: Tensor
@@ -70,6 +89,7 @@ class Scenes:
         self.names: list[str] = []
         self.specs: list[SceneSpec] = []
         self.latents = np.empty((0, 4, 32, 32), np.float16)
+        self.ends = np.empty(0)
         self.pieces, self.colours = np.empty((0, 256), np.int16), np.empty((0, 256), np.uint8)
         self.add(names)
 
@@ -84,9 +104,10 @@ class Scenes:
             self.colours = np.concatenate([self.colours, colours.reshape(-1, 256)])
 
     def some(self, count: int, rng: np.random.Generator) -> np.ndarray:
-        """Numbers of scenes by chance; those of two different things, the hardest, PAIRS times as often."""
-        weights = np.fromiter((PAIRS if s.relation else 1.0 for s in self.specs), float)
-        return rng.choice(len(weights), size=count, p=weights / weights.sum())
+        """Numbers of scenes by chance, as often as `weight_of` says."""
+        if len(self.ends) < len(self.specs):
+            self.ends = np.cumsum([weight_of(s) for s in self.specs])
+        return np.searchsorted(self.ends, rng.random(count) * self.ends[-1], side="right")
 
     def captions(self, count: int, rng: np.random.Generator) -> Captions:
         """New captions without their pictures: of scenes here and of fresh ones, which cost next to nothing."""
@@ -108,7 +129,7 @@ class Scenes:
             torch.from_numpy(self.colours[chosen]).long(),
             torch.tensor(scene),
             torch.from_numpy(np.stack([where_of(self.specs[i]) for i in chosen])),
-            torch.from_numpy(np.stack([slots_of(self.specs[i], self.pieces[i]) for i in chosen])),
+            torch.from_numpy(np.stack([slots_of(self.specs[i]) for i in chosen])),
             [self.specs[i] for i in chosen],
         )
 
@@ -118,7 +139,7 @@ def captions_of(specs: list[SceneSpec], rng: np.random.Generator) -> Captions:
     ids = [e.ids for e in tokenizer().encode_batch([caption(s, rng) for s in specs])]
     kinds, colours = torch.zeros(2, len(specs), SLOTS, dtype=torch.long)
     for k, spec in enumerate(specs):
-        for slot, thing in enumerate(left_to_right(spec)):
+        for slot, thing in enumerate(slots(spec)):
             kinds[k, slot] = 1 + NAMES.index(thing.name)
             colours[k, slot] = 1 if thing.colour is None else 2 + COLOURS.index(thing.colour)
     return Captions(torch.tensor(ids), kinds, colours)
@@ -130,18 +151,14 @@ def tokenizer() -> Tokenizer:
     return build()
 
 
-def left_to_right(spec: SceneSpec) -> list[Placed]:
-    """The things of a scene as they stand."""
-    return sorted(spec.objects, key=lambda o: o.box[0])
-
-
-def slots_of(spec: SceneSpec, pieces: np.ndarray) -> np.ndarray:
-    """Which of the things from left to right each cell shows, from 1 on, int64 [256]; 0 where there is none."""
-    slots = np.zeros((16, 16), np.int64)
-    for number, thing in enumerate(left_to_right(spec), 1):
+def slots_of(spec: SceneSpec) -> np.ndarray:
+    """Which of the things, in the order of `slots`, each cell shows, from 1 on, int64 [256]; 0 where there is none."""
+    shown, order = np.zeros((16, 16), np.int64), slots(spec)
+    for thing in from_behind(spec):
         column, row, wide, high = thing.box
-        slots[row : row + high, max(0, column) : column + wide] = number
-    return np.where(pieces > 0, slots.ravel(), 0)
+        window = (slice(row, row + high), slice(column, column + wide))
+        shown[window] = np.where(piece_numbers()[thing.name, thing.size], 1 + order.index(thing), shown[window])
+    return shown.ravel()
 
 
 def all_scenes() -> Scenes:
@@ -157,9 +174,10 @@ def fill_memory(memory: Memory, scenes: Scenes) -> None:
     count = torch.zeros(piece_count(), COLOUR_NAMES)
     total = torch.zeros(piece_count(), COLOUR_NAMES, CELL_VALUES)
     shown = pieces > 0
-    index = (pieces[shown], colours[shown])
+    plain = shown & torch.tensor([s.relation != "on" for s in scenes.specs])[:, None]  # nothing shines through
+    index = (pieces[plain], colours[plain])
     count.index_put_(index, torch.ones(len(index[0])), accumulate=True)
-    total.index_put_(index, cells[shown], accumulate=True)
+    total.index_put_(index, cells[plain], accumulate=True)
     table = total / count.clamp(min=1)[..., None]
     guess_unseen(table, count)
     table[0] = 0

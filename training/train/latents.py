@@ -16,7 +16,16 @@ import torch
 
 from training.models.autoencoder import Encoder
 from training.train.run_folder import RUNS
-from training.world.scene import CENTRES, SceneSpec, place_one, place_row, render, sample_spec
+from training.world.scene import (
+    CENTRES,
+    Placed,
+    SceneSpec,
+    place_one,
+    place_over,
+    place_row,
+    render,
+    sample_spec,
+)
 from training.world.sprites import fitted
 from training.world.vocabulary import COLOURS, GRID, OBJECT, OBJECTS
 
@@ -58,30 +67,51 @@ def piece_factors() -> tuple[torch.Tensor, torch.Tensor]:
     return objects, spots
 
 
+SEAS = ("underwater", "lake")
+"""Places in which some things stand higher than elsewhere."""
+
+
 @lru_cache(maxsize=1)
-def places() -> dict[tuple[str, str, int], int]:
-    """Every (object, size, column of its box) that a scene can hold, numbered."""
-    found: dict[tuple[str, str, int], int] = {}
+def places() -> dict[tuple[str, str, int, int], int]:
+    """Every (object, size, column and row of its box) that a scene can hold, numbered.
+
+    Where a thing stands on another one is left out: there are thousands of such places.
+    """
+    found: dict[tuple[str, str, int, int], int] = {}
     for thing in OBJECTS:
-        alone = [place_one(thing.name, None, centre) for centre in CENTRES]
-        rows = [place_row([(thing.name, None)] * n, spread) for n, spread in ((2, 0), (2, 1), (3, 0))]
-        for placed in [*alone, *(p for row in rows for p in row)]:
-            found.setdefault((placed.name, placed.size, placed.box[0]), len(found))
+        same = [(thing.name, None)] * 3
+        for place in ("", *SEAS):
+            alone = [place_one(thing.name, None, centre, place) for centre in CENTRES]
+            rows = [place_row(same[:n], spread, place) for n, spread in ((2, 0), (2, 1), (3, 0))]
+            above = [place_over([same[0], (under, None)], c, place)[0] for under in ("cat", "whale") for c in CENTRES]
+            below = [place_over([("balloon", None), same[0]], centre, place)[1] for centre in CENTRES]
+            for placed in [*alone, *(p for row in rows for p in row), *above, *below]:
+                found.setdefault(place_key(placed), len(found))
     return found
+
+
+def place_key(placed: Placed) -> tuple[str, str, int, int]:
+    """Where a thing stands, as `places` counts it."""
+    return placed.name, placed.size, placed.box[0], placed.box[1]
 
 
 def where_of(spec: SceneSpec) -> np.ndarray:
     """1 for the places that are taken in the scene, float32 [places]."""
     taken = np.zeros(len(places()), np.float32)
-    for placed in spec.objects:
-        taken[places()[placed.name, placed.size, placed.box[0]]] = 1
+    for placed in spec.objects[1:] if spec.relation == "on" else spec.objects:
+        taken[places()[place_key(placed)]] = 1
     return taken
+
+
+def from_behind(spec: SceneSpec) -> list[Placed]:
+    """The things of a scene in the order they cover each other: what stands on another thing comes last."""
+    return list(spec.objects[::-1] if spec.relation == "on" else spec.objects)
 
 
 def maps_of(spec: SceneSpec) -> tuple[np.ndarray, np.ndarray]:
     """Piece, int16, and colour (0 no object, 1 natural, 2.. COLOURS), uint8, of each cell, [16, 16]."""
     pieces, colours = np.zeros((GRID, GRID), np.int16), np.zeros((GRID, GRID), np.uint8)
-    for thing in spec.objects:
+    for thing in from_behind(spec):
         column, row, wide, high = thing.box
         numbers = piece_numbers()[thing.name, thing.size]
         window = (slice(row, row + high), slice(column, column + wide))
@@ -104,8 +134,8 @@ def write_shard(number: int, encoder: Encoder, seed: int, heldout: bool = False)
     FOLDER.mkdir(parents=True, exist_ok=True)
     name = "heldout" if heldout else f"{number:04d}"
     np.save(FOLDER / f"{name}.npy", latents)
-    (FOLDER / "part.pickle").write_bytes(pickle.dumps(specs))
-    os.replace(FOLDER / "part.pickle", FOLDER / f"{name}.pickle")  # written last: its presence says the shard is whole
+    (FOLDER / f"part-{name}").write_bytes(pickle.dumps(specs))
+    os.replace(FOLDER / f"part-{name}", FOLDER / f"{name}.pickle")  # written last: its presence says the shard is whole
 
 
 def load_shard(name: str) -> tuple[np.ndarray, list[SceneSpec], np.ndarray, np.ndarray]:
@@ -120,14 +150,14 @@ def shard_names() -> list[str]:
     return sorted(p.stem for p in FOLDER.glob("[0-9]*.pickle"))
 
 
-def make(scenes: int, seed: int = 1) -> None:
-    """Writes what is missing of so many training scenes, and the held-out ones."""
+def make(scenes: int, seed: int = 1, part: int = 0, parts: int = 1) -> None:
+    """Writes what is missing of so many training scenes, and the held-out ones; every `parts`-th shard from `part` on."""
     encoder = Encoder()
     encoder.load_state_dict(torch.load(RUNS / "autoencoder" / "last.pt", weights_only=False)["encoder"])
     encoder = encoder.eval().to(memory_format=torch.channels_last)
-    if not (FOLDER / "heldout.pickle").exists():
+    if part == 0 and not (FOLDER / "heldout.pickle").exists():
         write_shard(0, encoder, seed + 1, heldout=True)
-    for number in range(scenes // SHARD):
+    for number in range(part, scenes // SHARD, parts):
         if not (FOLDER / f"{number:04d}.pickle").exists():
             write_shard(number, encoder, seed)
             print(f"shard {number}", flush=True)
@@ -136,6 +166,9 @@ def make(scenes: int, seed: int = 1) -> None:
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--scenes", type=int, default=16000)
+    options.add_argument("--part", type=int, default=0, help="which of several processes this one is")
+    options.add_argument("--parts", type=int, default=1)
+    given = options.parse_args()
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
-    make(options.parse_args().scenes)
+    make(given.scenes, part=given.part, parts=given.parts)
