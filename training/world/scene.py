@@ -19,7 +19,6 @@ from training.world.vocabulary import (
     OBJECT,
     OBJECTS,
     PLACE,
-    PLACES,
     RELATIONS,
     SIZE,
     STACKED,
@@ -314,7 +313,7 @@ DARK, PALE = 0.42, 0.70
 LUMA = np.float32((0.30, 0.59, 0.11))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _stamp(
     name: str, colour: str | None, size: str, light: str, backdrop: str, hovers: bool
 ) -> tuple[np.ndarray, np.ndarray, int, int]:
