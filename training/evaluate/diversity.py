@@ -14,7 +14,8 @@ from training.evaluate.judge import at_its_size
 from training.models.recogniser import Recogniser
 from training.train.recogniser import to_picture
 from training.world.places import VARIANTS
-from training.world.scene import CENTRES, SceneSpec, place_one, place_row, render
+from training.world.scene import CENTRES, SceneSpec, place_on, place_one, place_over, place_row, render, slots
+from training.world.vocabulary import STACKED
 
 
 @torch.no_grad()
@@ -34,10 +35,13 @@ def _again(spec: SceneSpec, rng: np.random.Generator) -> SceneSpec:
     variant = int(rng.integers(VARIANTS))
     if len(spec.objects) == 1:
         thing = spec.objects[0]
-        objects = (place_one(thing.name, thing.colour, int(rng.choice(CENTRES))),)
+        objects = (place_one(thing.name, thing.colour, int(rng.choice(CENTRES)), spec.place),)
+    elif spec.relation in STACKED:
+        top_first = [(o.name, o.colour) for o in slots(spec)]
+        pile = (place_on if spec.relation == "on" else place_over)(top_first, int(rng.choice(CENTRES)), spec.place)
+        objects = pile[::-1] if spec.relation == "below" else pile
     else:
-        left_first = [(o.name, o.colour) for o in sorted(spec.objects, key=lambda o: o.box[0])]
-        row = place_row(left_first, int(rng.integers(2)))
+        row = place_row([(o.name, o.colour) for o in slots(spec)], int(rng.integers(2)), spec.place)
         objects = row[::-1] if spec.relation == "right of" else row
     return SceneSpec(objects, spec.place, spec.light, variant, spec.relation)
 

@@ -3,6 +3,7 @@
 Everything here is pure: prompts come from a seed, and a picture is what the judge says it saw in it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from training.models.recogniser import Found, Seen
 from training.world.captions import caption
 from training.world.scene import SceneSpec, sample_spec
-from training.world.vocabulary import PLACE
+from training.world.vocabulary import PLACE, STACKED
 
 SEED = 4711
 TASKS = {
@@ -25,6 +26,8 @@ TASKS = {
 """Each task and the kind of scene that it asks for."""
 
 SIDES = ("left of", "right of")
+STACKED_SHARE = 0.5
+"""Share of the position prompts that ask for one thing above, below or on another."""
 
 
 @dataclass(frozen=True)
@@ -37,16 +40,22 @@ class Ask:
     heldout: bool
 
 
-def asks(count: int, seed: int = SEED) -> list[Ask]:
-    """`count` prompts of each task, by turns seen and held out, the tasks one after the other in every round."""
+def asks(count: int, seed: int = SEED, objects: Sequence[str] | None = None) -> list[Ask]:
+    """`count` prompts of each task, by turns seen and held out, the tasks one after the other in every round.
+
+    `objects` are the only ones asked for; too few of them for a task raise ValueError.
+    """
     generators = {task: np.random.default_rng([seed, k]) for k, task in enumerate(TASKS)}
-    return [_ask(task, rng, heldout=k % 2 == 1) for k in range(count) for task, rng in generators.items()]
+    return [_ask(task, rng, k % 2 == 1, objects) for k in range(count) for task, rng in generators.items()]
 
 
-def _ask(task: str, rng: np.random.Generator, heldout: bool) -> Ask:
+def _ask(task: str, rng: np.random.Generator, heldout: bool, objects: Sequence[str] | None) -> Ask:
+    stacked = task == "position" and rng.random() < STACKED_SHARE
     while True:
-        spec = sample_spec(rng, heldout, TASKS[task])
-        if task == "position" and spec.relation not in SIDES or task == "two objects" and spec.relation in SIDES:
+        spec = sample_spec(rng, heldout, "stacked" if stacked else TASKS[task], objects)
+        if task == "position" and (spec.relation not in (*SIDES, *STACKED) or spec.objects[0].colour):
+            continue
+        if task == "two objects" and spec.relation in SIDES:
             continue
         if task == "colour attribution" and spec.relation in SIDES:
             continue
@@ -75,7 +84,7 @@ def right(ask: Ask, seen: Seen) -> bool:
         case "colours" | "colour attribution":
             return all(has(seen, t.name, t.colour) for t in things)
         case "position":
-            return _in_order(seen, *(t.name for t in (things if spec.relation == "left of" else things[::-1])))
+            return _joined(seen, *(t.name for t in things), spec.relation)
         case "place with light":
             return seen.place == spec.place and seen.light == spec.light
         case _:
@@ -87,9 +96,32 @@ def has(seen: Seen, name: str, colour: str | None = None) -> bool:
     return any(o.name == name and colour in (None, o.colour) for o in seen.objects)
 
 
-def _in_order(seen: Seen, left: str, right_one: str) -> bool:
-    lefts, rights = ([o.centre[0] for o in seen.objects if o.name == n] for n in (left, right_one))
-    return any(a + 1 < b for a in lefts for b in rights)
+def _joined(seen: Seen, name: str, other: str, relation: str) -> bool:
+    """Whether some two things of these names stand in the relation."""
+    firsts, seconds = ([o for o in seen.objects if o.name == n] for n in (name, other))
+    return any(_stands(a, b, relation) for a in firsts for b in seconds)
+
+
+def _stands(a: Found, b: Found, relation: str) -> bool:
+    (ax, ay), (bx, by) = a.centre, b.centre
+    match relation:
+        case "left of":
+            return ax + 1 < bx
+        case "right of":
+            return bx + 1 < ax
+        case "above":
+            return ay + 1 < by and abs(ax - bx) < SAME_MIDDLE
+        case "below":
+            return by + 1 < ay and abs(ax - bx) < SAME_MIDDLE
+        case "on":
+            touching = by - ay < (a.size[1] + b.size[1]) / 2 + 1
+            return ay + 1 < by and touching and abs(ax - bx) < b.size[0] / 2
+        case _:
+            raise ValueError(f"position asks for no relation {relation!r}")
+
+
+SAME_MIDDLE = 3.0
+"""Cells by which the middles of things above each other may differ."""
 
 
 def truth(spec: SceneSpec) -> Seen:
@@ -109,7 +141,20 @@ def score(verdicts: list[tuple[Ask, list[bool]]]) -> dict:
         name: _mean_of(_mean(v for a, v in verdicts if a.task == task and a.heldout == heldout) for task in tasks)
         for name, heldout in (("seen", False), ("heldout", True))
     }
-    return {"overall": _mean_of(tasks.values()), "tasks": tasks, **halves}
+    return {"overall": _mean_of(tasks.values()), "tasks": tasks, **halves, "objects": by_object(verdicts)}
+
+
+def by_object(verdicts: list[tuple[Ask, list[bool]]]) -> dict[str, dict[str, float | int]]:
+    """For every object asked for, in how many prompts it was, and the share of their pictures that were right.
+
+    Prompts for a place and its light are left out: they do not look for the object.
+    """
+    found: dict[str, list[float]] = {}
+    for ask, v in verdicts:
+        if v and ask.task != "place with light":
+            for name in {t.name for t in ask.spec.objects}:
+                found.setdefault(name, []).append(float(np.mean(v)))
+    return {n: {"prompts": len(v), "right": round(float(np.mean(v)), 4)} for n, v in sorted(found.items())}
 
 
 def _mean(verdicts) -> float | None:

@@ -2,7 +2,8 @@
 
 Runs the shipped ONNX pack at its shipped settings and writes models/<pack>/evaluation.json. `--prompts N` asks N
 prompts of each of seven tasks, half of them held out; `--minutes M` stops asking after M minutes, tasks taking
-turns. `--variant NAME` writes what another sampler, other steps or another pack (`--pack`) gave into "variants"; a
+turns. `--objects cat dog car bus` asks for these alone (only with --trial: what ships is judged by all that it
+draws). `--variant NAME` writes what another sampler, other steps or another pack (`--pack`) gave into "variants"; a
 variant called fp32 also tells what int8 costs, on the prompts both were asked. Every picture, framed by its verdict,
 goes to training/sheets/.
 """
@@ -20,6 +21,7 @@ from training.evaluate.painters import PAINTERS, Painter, open_painter
 from training.evaluate.protocol import Ask, asks, right, score
 from training.evaluate.sheet import FOLDER, tile, write_sheet
 from training.train.run_folder import RUNS
+from training.world.vocabulary import OBJECT
 
 PROMPTS, PICTURES = 60, 4
 TOGETHER = 7
@@ -116,12 +118,13 @@ def main() -> None:
     parser.add_argument("--sampler")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--trial", action="store_true", help="print only; leave evaluation.json as it is")
+    parser.add_argument("--objects", nargs="+", choices=[*OBJECT], help="ask for these alone")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     changes = {key: getattr(options, key) for key in ("steps", "guidance", "sampler")}
     painter = open_painter(options.name, options.pack, options.threads, **changes)
     sheet = FOLDER / f"worldeval-{'-'.join(filter(None, (options.name, options.variant)))}.webp"
-    figures, verdicts = judge_pack(painter, asks(options.prompts), options.pictures, options.minutes, sheet)
+    figures, verdicts = judge_pack(painter, asks(options.prompts, objects=options.objects), options.pictures, options.minutes, sheet)
     print(json.dumps(figures, indent=1), sheet, sep="\n")
     if not options.trial:
         pack = (options.pack if not options.variant else None) or Path("models") / options.name

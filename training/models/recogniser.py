@@ -19,7 +19,7 @@ PLACE_NAMES = tuple(p.name for p in PLACES)
 THRESHOLD = 0.3
 """How sure a peak of the heat map must be to count as an object."""
 
-APART = 2.0
+APART = 1.25
 """Peaks nearer to each other than this many cells are one object: the surest stays."""
 
 
@@ -70,6 +70,26 @@ class Residual(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         return torch.relu(x + self.body(x))
+
+
+def widened(state: dict[str, Tensor], model: "Recogniser") -> dict[str, Tensor]:
+    """Weights of a smaller world for `model`: its first objects and places are the old ones, new ones start anew.
+
+    The weights of the whole world come back as they are.
+    """
+    fresh = model.state_dict()
+    rows = len(state["heads.bias"])
+    objects = (rows - 4 - len(COLOURS) - 1) // 2
+    places = len(state["whole.2.bias"]) - len(LIGHTS)
+    old_parts = (objects, 4, len(COLOURS), 1 + objects)
+    for end in ("weight", "bias"):
+        old = state[f"heads.{end}"].split(old_parts)
+        new = fresh[f"heads.{end}"].split(list(model.parts.values()))
+        heads = [torch.cat((o, n[len(o) :])) for o, n in zip(old, new, strict=True)]
+        last, wide = state[f"whole.2.{end}"], fresh[f"whole.2.{end}"]
+        whole = torch.cat((last[:places], wide[places : len(PLACE_NAMES)], last[places:]))
+        state = {**state, f"heads.{end}": torch.cat(heads), f"whole.2.{end}": whole}
+    return state
 
 
 def down(narrow: int, wide: int) -> nn.Module:

@@ -1,12 +1,14 @@
 """WorldEval: its prompts, its rules, and the judge's maps."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
 
 from training.evaluate.gpt import distinct3, repeats_a_sentence
-from training.evaluate.protocol import TASKS, Ask, asks, names_light, right, score, truth
-from training.models.recogniser import NAMES, Found, Maps, Recogniser, Seen, look
+from training.evaluate.protocol import TASKS, Ask, asks, by_object, names_light, right, score, truth
+from training.models.recogniser import NAMES, PLACE_NAMES, Found, Maps, Recogniser, Seen, look, widened
 from training.train.recogniser import Pool, loss_of, to_picture, truth_of, view_of
 from training.world.scene import sample_spec
 from training.world.vocabulary import is_held_out
@@ -66,6 +68,59 @@ def test_swapped_sides_are_wrong_in_position(asked):
     assert not right(ask, spoilt(ask, objects=swapped))
 
 
+def test_position_asks_for_sides_and_for_above_below_and_on():
+    relations = {a.spec.relation for a in asks(60) if a.task == "position"}
+    assert relations == {"left of", "right of", "above", "below", "on"}
+
+
+def test_a_thing_that_hovers_far_over_another_is_above_it_but_not_on_it():
+    rng = np.random.default_rng(2)
+    while (spec := sample_spec(rng, kind="stacked")).relation != "on":
+        pass
+    upper, lower = truth(spec).objects
+    x, y = upper.centre
+    far = Found(upper.name, "", (x, y - 4), upper.size, 1)
+    ask = Ask("position", "", spec, False)
+    assert right(ask, Seen((upper, lower), spec.place, "sunny"))
+    assert not right(ask, Seen((far, lower), spec.place, "sunny"))
+    above = Ask("position", "", replace(spec, relation="above"), False)
+    assert right(above, Seen((far, lower), spec.place, "sunny"))
+
+
+def test_only_the_objects_that_are_named_are_asked_for():
+    names = ("cat", "car", "balloon", "fish", "boat", "house", "duck")
+    asked = asks(6, objects=names)
+    assert {t.name for a in asked for t in a.spec.objects} <= set(names)
+
+
+def test_the_share_of_right_pictures_is_told_for_every_object(asked):
+    verdicts = [(a, [a.spec.objects[0].name == "cat"]) for a in asked]
+    found = by_object(verdicts)
+    assert set(found) == {t.name for a in asked for t in a.spec.objects if a.task != "place with light"}
+    assert sum(o["prompts"] for o in found.values()) >= len(asked) - 12
+    assert score(verdicts)["objects"] == found
+
+
+def test_the_judge_of_a_smaller_world_says_the_same_of_its_objects_in_the_wider_one():
+    torch.manual_seed(1)
+    whole = Recogniser().eval()
+    objects, places = 20, 8
+    state = dict(whole.state_dict())
+    parts = (objects, len(NAMES) - objects, 4, 8, 1 + objects, len(NAMES) - objects)
+    for end in ("weight", "bias"):
+        heat, _, box, colour, kind, _ = state[f"heads.{end}"].split(parts)
+        state[f"heads.{end}"] = torch.cat((heat, box, colour, kind))
+        last = state[f"whole.2.{end}"]
+        state[f"whole.2.{end}"] = torch.cat((last[:places], last[len(PLACE_NAMES) :]))
+    model = Recogniser().eval()
+    model.load_state_dict(widened(state, model))
+    pictures = torch.rand(2, 3, 256, 256)
+    told, want = model(pictures), whole(pictures)
+    assert torch.allclose(told.heat[:, :objects], want.heat[:, :objects], atol=1e-4)
+    assert torch.allclose(told.place[:, :places], want.place[:, :places], atol=1e-4)
+    assert torch.allclose(told.light, want.light, atol=1e-4)
+
+
 def test_swapped_colours_are_wrong_in_attribution(asked):
     ask = first(asked, "colour attribution")
     a, b = truth(ask.spec).objects
@@ -91,7 +146,7 @@ def test_the_maps_of_a_render_hold_its_objects():
             truths.box,
             torch.nn.functional.one_hot(truths.colour.clamp(0), 8).permute(0, 3, 1, 2) * 9.0,
             torch.zeros(1),
-            torch.nn.functional.one_hot(truths.place, 8) * 9.0,
+            torch.nn.functional.one_hot(truths.place, len(PLACE_NAMES)) * 9.0,
             torch.nn.functional.one_hot(truths.light.clamp(0), 3) * 9.0,
         )
         seen = look(_Fixed(maps), torch.zeros(1, 3, 256, 256))[0]

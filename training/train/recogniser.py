@@ -1,4 +1,6 @@
-"""Trains the judge on true renders: python -m training.train.recogniser --minutes 12.
+"""Trains the judge on true renders: python -m training.train.recogniser --minutes 25.
+
+`--start last.pt` begins with the weights of a smaller world.
 
 It must know a thing by its shape and not by its colour or by where it stands. So some objects are spoilt on
 purpose (smeared, cut in two, put together from two things, shuffled) and are then no object at all, while the
@@ -6,6 +8,7 @@ damage a good generator may do (noise, blur, JPEG, small shifts, an autoencoder'
 """
 
 import argparse
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +19,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from training.models.recogniser import NAMES, PLACE_NAMES, SIDE, Maps, Recogniser
+from training.models.recogniser import NAMES, PLACE_NAMES, SIDE, Maps, Recogniser, widened
 from training.train.muon import Muon
 from training.train.record import Record
 from training.train.run_folder import RunFolder
@@ -37,7 +40,7 @@ NOTHING = 0.04
 UNKNOWN = -1
 STEP = SIDE / GRID  # pixels of a cell
 
-TOUCHED = 0.2
+TOUCHED = 0.08
 """Share of renders that pass through an autoencoder, where there is one."""
 
 POOL, FRESH = 1500, 4
@@ -82,7 +85,10 @@ def view_of(spec: SceneSpec, touch: Touch = np.asarray) -> View:
 
 
 def spoil(view: View, spec: SceneSpec, other: tuple[View, SceneSpec], rng: np.random.Generator) -> None:
-    """Makes one object unrecognisable, in place: from then on it is not there. `other` lends a half of a chimera."""
+    """Makes one object unrecognisable, in place: from then on it is not there, nor is what stands in the middle of it.
+
+    `other` lends a half of a chimera.
+    """
     number = int(rng.integers(len(spec.objects)))
     thing: Placed = spec.objects[number]
     column, row, wide, high = thing.box
@@ -91,10 +97,16 @@ def spoil(view: View, spec: SceneSpec, other: tuple[View, SceneSpec], rng: np.ra
     way = (_smeared, _shuffled, _half_missing, None)[rng.integers(4)]
     lent = other[0].image[pixels_of(other[1].objects[0])]
     view.image[area] = way(patch, rng) if way else _mixed(patch, lent, rng)
-    view.objects.pop(number)
+    own = view.objects[number]
+    view.objects = [o for o in view.objects if o is not own and not _inside(o, thing)]
     cells = (slice(row, row + high), slice(max(0, column), column + wide))
     view.kind[cells] = UNKNOWN
     view.colour[cells] = UNKNOWN
+
+
+def _inside(other: tuple[str, float, float, float, float], thing: Placed) -> bool:
+    column, row, wide, high = thing.box
+    return column <= other[1] < column + wide and row <= other[2] < row + high
 
 
 def pixels_of(thing: Placed) -> tuple[slice, slice]:
@@ -275,8 +287,13 @@ def rate(done: float) -> float:
     return min(1.0, 2.5 * (1 - done)) if done < 1 else 0.0
 
 
-def train(minutes: float, name: str = "recogniser", touches: Sequence[Touch] = ()) -> Path:
-    """Runs until `minutes` of training are over, restarts included; gives the run's folder."""
+def train(
+    minutes: float, name: str = "recogniser", touches: Sequence[Touch] = (), start: Path | None = None
+) -> Path:
+    """Runs until `minutes` of a core's time are over, restarts included; gives the run's folder.
+
+    A first start takes the weights in `start`, of this world or of a smaller one.
+    """
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
     folder = RunFolder(name)
@@ -287,16 +304,18 @@ def train(minutes: float, name: str = "recogniser", touches: Sequence[Touch] = (
     known = {id(p) for p in matrices}
     muon = Muon(matrices, lr=MATRIX_RATE)
     adam = torch.optim.AdamW((p for p in model.parameters() if id(p) not in known), lr=RATE, weight_decay=0.01)
-    step = 0
+    step, before = 0, -time.process_time()
     if saved:
         model.load_state_dict(saved["model"])
-        step = saved["step"]
+        step, before = saved["step"], saved["core_seconds"] + before
+    elif start:
+        model.load_state_dict(widened(torch.load(start, weights_only=False)["model"], model))
     first = step
     record = Record(folder.path / "recogniser.json", "recogniser")
     pool = Pool(np.random.default_rng(step + 1), touches)
     pool.renew(200)
     mean = 0.0
-    while (done := folder.seconds / (60 * minutes)) < 1:
+    while (done := (before + time.process_time()) / (60 * minutes)) < 1:
         pool.renew(FRESH)
         views = [pool.sample() for _ in range(BATCH)]
         pictures = to_picture([v.image for v in views]).contiguous(memory_format=torch.channels_last)
@@ -315,22 +334,24 @@ def train(minutes: float, name: str = "recogniser", touches: Sequence[Touch] = (
         mean = loss.item() if step == first + 1 else 0.97 * mean + 0.03 * loss.item()
         if step % 50 == 0:
             record.add(step, loss=mean, lr=RATE * rate(done), seconds=folder.seconds)
-            folder.log(step=step, loss=mean)
+            folder.log(step=step, loss=mean, done=done)
         if step % 100 == 0:
-            folder.save({"model": model.state_dict(), "step": step})
-    folder.save({"model": model.state_dict(), "step": step})
+            folder.save({"model": model.state_dict(), "step": step, "core_seconds": before + time.process_time()})
+    folder.save({"model": model.state_dict(), "step": step, "core_seconds": before + time.process_time()})
     return folder.path
 
 
 def load(run: Path) -> Recogniser:
     """The recogniser of a run."""
     model = Recogniser().to(memory_format=torch.channels_last)
-    model.load_state_dict(torch.load(run / "last.pt", weights_only=False)["model"])
+    model.load_state_dict(widened(torch.load(run / "last.pt", weights_only=False)["model"], model))
     return model.eval()
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--minutes", type=float, default=12)
+    parser.add_argument("--minutes", type=float, default=25, help="of a core's time")
+    parser.add_argument("--name", default="recogniser", help="of the run's folder")
+    parser.add_argument("--start", type=Path, help="a checkpoint whose weights a first start takes")
     options = parser.parse_args()
-    train(options.minutes, touches=touches_of_runs())
+    train(options.minutes, options.name, touches_of_runs(), options.start)
