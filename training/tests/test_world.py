@@ -183,3 +183,12 @@ def test_world_json_lists_what_the_contract_asks_for():
     said = world()
     assert said["suggestions"][0] == "A cat sitting on a sunny windowsill"
     assert {"objects", "places", "lights", "colours", "counts", "relations", "words", "version"} <= said.keys()
+
+
+def test_world_json_names_only_what_is_drawn_and_suggests_only_that():
+    part = world(OBJECTS[:3], PLACES[:2], ("and",))
+    assert [o["name"] for o in part["objects"]] == ["cat", "dog", "rabbit"]
+    assert not {"car", "beside", "forest"} & set(part["words"])
+    assert part["suggestions"] == ["A cat sitting on a sunny windowsill"]
+    whole = world(OBJECTS, PLACES, tuple(RELATIONS))
+    assert whole["words"] == list(all_words()) and whole["suggestions"] == list(SUGGESTIONS)

@@ -1,12 +1,13 @@
 """What is said of a scene, in many ways, and the words all captions are made of."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 
 from training.world.scene import SceneSpec
-from training.world.vocabulary import COLOURS, COUNTS, OBJECT, OBJECTS, PLACE, PLACES, RELATIONS
+from training.world.vocabulary import COLOURS, COUNTS, OBJECT, OBJECTS, PLACE, PLACES, RELATIONS, Object, Place
 
 FORMS = {
     "{things} {doing} {where}": 0.50,
@@ -133,15 +134,20 @@ def words_of(text: str) -> list[str]:
 @lru_cache(maxsize=1)
 def all_words() -> tuple[str, ...]:
     """Every word a caption can hold, sorted: the vocabulary of the two image models."""
+    return words_for(OBJECTS, PLACES, tuple(RELATIONS))
+
+
+def words_for(objects: Sequence[Object], places: Sequence[Place], relations: Sequence[str]) -> tuple[str, ...]:
+    """Every word of captions that hold nothing but these, sorted."""
     texts = [re.sub(r"{.*?}", "", form) for form in FORMS]
     texts += ["a an some is are", *COLOURS, *COUNTS.values()]
-    for thing in OBJECTS:
+    for thing in objects:
         texts += [thing.name, thing.plural_name, *thing.verbs, *thing.wet_verbs, *thing.synonyms]
         texts += [plural_of(s) for s in thing.synonyms]
-    for place in PLACES:
+    for place in places:
         texts += [place.phrase, *place.synonyms]
     for light, after in LIGHT_AFTER.items():
         texts += [light, *after]
-    for said in RELATIONS.values():
-        texts += said
+    for relation in relations:
+        texts += RELATIONS[relation]
     return tuple(sorted({w for t in texts for w in words_of(t)}))

@@ -134,6 +134,18 @@ OBJECTS = (
 
 OBJECT = {o.name: o for o in OBJECTS}
 
+GROUPS = {
+    "animals": "cat dog rabbit fox bear horse cow pig sheep lion tiger elephant dinosaur",
+    "small": "bird duck owl penguin fish whale dolphin octopus turtle frog snail butterfly bee",
+    "travel": "car bus train bicycle airplane rocket boat balloon house castle",
+    "garden": "tree sunflower cactus mushroom apple strawberry cake teacup",
+    "play": "ball guitar books umbrella chair present robot snowman ghost teddy_bear",
+}
+"""How the picture keyboard groups the objects: small animals and those of air and water are one group."""
+
+GROUP_OF = {name.replace("_", " "): group for group, names in GROUPS.items() for name in names.split()}
+assert GROUP_OF.keys() == OBJECT.keys()
+
 BASES = {
     "car": (5.5, 0),
     "bus": (5, 0),
