@@ -21,6 +21,7 @@ CELLS, GRID = 256, 16
 NEIGHBOURS = (15, 14, 16)  # how many places back: place t - 15 holds the cell above cell t
 LEANING = 5.0  # added to a head's scores there
 REGISTERS = 3  # the most things in a scene
+ARRANGEMENTS = 5  # alone, two in a row, three in a row, one above the other, one on the other
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,9 @@ class Shape:
     encoder_layers: int = 3
     decoder_layers: int = 6
     guessed_after: int = 3  # after how many decoder layers the next cell's piece is guessed
-    objects: int = 21  # kinds of object, "none" included
+    objects: int = 55  # kinds of object, "none" included
     spots: int = 150  # places in an object of some size, at most
-    pieces: int = 1800  # pairs of the two that occur, "none" included
+    pieces: int = 3600  # pairs of the two that occur, "none" included
     colours: int = 10  # none, natural, and the colours
 
     @property
@@ -185,13 +186,19 @@ class Memory(nn.Module):
         self.register_buffer("object_of", torch.zeros(shape.pieces, dtype=torch.long))
         self.register_buffer("spot_of", torch.zeros(shape.pieces, dtype=torch.long))
 
-    def forward(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """[B, T, C] -> the same with what is known added, scores of pieces [B, T, P] and of colours [B, T, 10]."""
+    def forward(self, x: Tensor, among: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
+        """[B, T, C] -> the same with what is known added, scores of pieces [B, T, P] and of colours [B, T, 10].
+
+        Of the pieces `among` [Q] alone where it is given: training thinks of a batch's own and some others.
+        """
         normed = self.norm(x)
-        pieces = F.linear(normed, self.object[self.object_of] + self.spot[self.spot_of] + self.own, self.bias)
+        object_of, spot_of, own, bias, table = self.object_of, self.spot_of, self.own, self.bias, self.known
+        if among is not None:
+            object_of, spot_of, own, bias, table = (part[among] for part in (object_of, spot_of, own, bias, table))
+        pieces = F.linear(normed, self.object[object_of] + self.spot[spot_of] + own, bias)
         colours = self.colour(normed)
         shares = soft(colours)
-        known = soft(pieces) @ self.known.to(pieces.dtype)
+        known = soft(pieces) @ table.to(pieces.dtype)
         return x + known * (shares @ self.tint.to(shares.dtype)) + shares @ self.hue.to(shares.dtype), pieces, colours
 
 
@@ -239,14 +246,16 @@ class PictureDecoder(nn.Module):
         back = places[:, None] - keys[None]  # [T, S]
         return self.leaning[:, back.clamp(min=0)] + torch.where(back < 0, -1e4, 0.0)
 
-    def states(self, tokens: Tensor, words: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def states(
+        self, tokens: Tensor, words: Tensor, mask: Tensor, among: Tensor | None = None
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """The first T tokens, int64 [B, T] -> what is known of each from those before it [B, T, C], scores of pieces, colours."""
         places = torch.arange(tokens.shape[1])
         begun = torch.cat([torch.full_like(tokens[:, :1], self.shape.start), tokens[:, :-1]], 1)
         x, bias, word_bias = self.embed(begun, places), self.causal_bias(places, places), hide(mask)
         for number, layer in enumerate(self.layers):
             if number == self.shape.guessed_after:
-                x, pieces, colours = self.memory(x)
+                x, pieces, colours = self.memory(x, among)
             x = x + layer.attention.look_back(x, bias)
             x = x + layer.cross(x, layer.cross.remember(words), word_bias)[0]
             x = x + layer.feed_forward(x)
@@ -263,12 +272,17 @@ class Dalle(nn.Module):
         super().__init__()
         self.shape = shape
         self.encoder, self.decoder = TextEncoder(shape), PictureDecoder(shape)
-        self.slots = nn.Linear(shape.width, shape.objects + shape.colours)  # used in training alone
+        self.slots = nn.Linear(shape.width, shape.objects + shape.colours)  # used in training alone, as the next
+        self.arrangement = nn.Linear(shape.width, ARRANGEMENTS)
 
-    def stands(self, ids: Tensor) -> tuple[Tensor, Tensor]:
-        """Words int64 [B, 24] -> scores of the kind [B, 3, objects] and colour [B, 3, colours] in each slot, left to right."""
-        registers = self.encoder(ids, (ids > 0).long())[:, -REGISTERS:]
-        return self.slots(registers).split([self.shape.objects, self.shape.colours], -1)
+    def stands(self, words: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """What the encoder says [B, 24, C] -> scores of the kind [B, 3, objects] and colour [B, 3, colours] in each slot, left to right.
+
+        Slots of things one over the other go from top to bottom; last come scores of how they are arranged [B, ARRANGEMENTS].
+        """
+        registers = words[:, -REGISTERS:]
+        kinds, colours = self.slots(registers).split([self.shape.objects, self.shape.colours], -1)
+        return kinds, colours, self.arrangement(registers.mean(1))
 
     def forward(self, ids: Tensor, tokens: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Words int64 [B, 24] (0 is padding), tokens int64 [B, 256] -> see PictureDecoder.forward."""

@@ -1,6 +1,6 @@
-"""The picture tokenizer: 256x256 pixels <-> 16x16 tokens of 1,024 codes.
+"""The picture tokenizer: 256x256 pixels <-> 16x16 tokens of 3,072 codes.
 
-A token is the nearest of 1,024 mean patches to a 16x16 patch of the picture and to nothing beside it, so
+A token is the nearest of 3,072 mean patches to a 16x16 patch of the picture and to nothing beside it, so
 an object standing on the token grid makes the same tokens wherever it stands. What a patch alone cannot
 say is left to the decoder: it starts from the mean patches and looks eleven tokens around.
 """
@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-CODES, GRID, PATCH = 1024, 16, 16
+CODES, GRID, PATCH = 3072, 16, 16
 UNDRAWN = CODES
 """Token of a cell that is not drawn yet, understood by the decoder only."""
 

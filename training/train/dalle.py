@@ -18,7 +18,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from training.models.dalle import CELLS, GRID, REGISTERS, Dalle, Shape
-from training.models.vq import CODES, PictureTokenizer
+from training.models.vq import CODES, PictureTokenizer, as_patches
+from training.train.among import pieces_among
 from training.train.latents import maps_of, piece_count, piece_factors
 from training.train.muon import Muon
 from training.train.paint import paint
@@ -26,23 +27,29 @@ from training.train.record import Record
 from training.train.team import Team
 from training.train.vq import RUN as VQ_RUN
 from training.train.vq import to_floats
+from training.train.world_names import describe
 from training.world import scene, tokenizer
 from training.world.captions import caption
-from training.world.vocabulary import COLOURS, GROUND, OBJECTS
+from training.world.places import background
+from training.world.vocabulary import COLOURS, GROUND, OBJECTS, STACKED
 
 RUN = Path("training/runs/dalle")
 DATA = Path("training/data/dalle.npz")
-KINDS = {"single": 0.14, "coloured": 0.18, "count": 0.16, "two": 0.22, "two coloured": 0.22, "one of two coloured": 0.08}
+KINDS = {
+    "single": 0.13, "coloured": 0.17, "count": 0.14, "two": 0.19, "two coloured": 0.19, "one of two coloured": 0.06, "stacked": 0.12,
+}  # fmt: skip
 NAMES = [o.name for o in OBJECTS]
 SAYINGS = 6  # captions kept of each scene
 HELD_OUT = 96
+OLD = 20  # so many objects were learned in a narrower world; later ones come more often
 BATCH = 16
 CAPTIONS = 16  # further captions a step, without pictures
 LR = 1.5e-3
 OPEN_SHARE, SKY_SHARE = 0.5, 0.25  # of the cells that no drawn object touches, so many are learned from; see `chances`
-SKY = 5  # rows at the top in which no object stands
+SKY = 2  # rows at the top in which no object stands
 NAMING_WEIGHT = 0.3  # of saying what begins, where something does: there the words decide
 GUESS_WEIGHT = 0.5
+ALL_FROM = 0.9  # of the time: from then on every step thinks of all pieces, not of its own and some others
 SLOTS_WEIGHT = 0.5
 PROMPTS = ("A cat sitting on a sunny windowsill", "A red car on a night street", "Two penguins in the snow")
 MORE_PROMPTS = (
@@ -73,22 +80,59 @@ def sample_spec(rng: np.random.Generator) -> scene.SceneSpec:
     return replace(spec, objects=tuple(replace(o, colour=None) if k == plain else o for k, o in enumerate(spec.objects)))
 
 
+class SceneTokens:
+    """The tokens of scenes. Those of a background are worked out once: most cells of a scene show nothing else."""
+
+    def __init__(self, model: PictureTokenizer) -> None:
+        self.model = model
+        self.known: dict[tuple[str, str, int], tuple[Tensor, Tensor]] = {}
+
+    def patches(self, image: np.ndarray) -> Tensor:
+        """A picture, uint8 [512, 512, 3] -> its patches at half the size, float [256, 768]."""
+        return as_patches(to_floats(cv2.resize(image, (256, 256), interpolation=cv2.INTER_AREA)[None]))
+
+    def nearest(self, patches: Tensor) -> Tensor:
+        """Patches [N, 768] -> codes, as PictureTokenizer.encode finds them."""
+        codes = self.model.patches[:CODES]
+        return (patches @ codes.T - codes.square().sum(1) / 2).argmax(1)
+
+    def scenes(self, specs: list[scene.SceneSpec]) -> np.ndarray:
+        """int64 [N, 256]"""
+        tokens, seen, where = [], [], []
+        for spec in specs:
+            behind, known = self._background((spec.place, spec.light or "sunny", spec.variant))
+            patches = self.patches(scene.render(spec)[0])
+            changed = (patches != behind).any(1)
+            tokens.append(known.clone())
+            seen.append(patches[changed])
+            where.append(changed)
+        found = self.nearest(torch.cat(seen)).split([len(part) for part in seen])
+        for row, changed, codes in zip(tokens, where, found, strict=True):
+            row[changed] = codes
+        return torch.stack(tokens).numpy()
+
+    def _background(self, key: tuple[str, str, int]) -> tuple[Tensor, Tensor]:
+        if key not in self.known:
+            patches = self.patches(background(*key))
+            self.known[key] = patches, self.nearest(patches)
+        return self.known[key]
+
+
 @torch.no_grad()
 def encode(count: int, seed: int = 1, path: Path = DATA) -> None:
     """Draw `count` scenes, by KINDS, and keep their tokens, what each cell shows, and several captions."""
-    rng, words, model = np.random.default_rng(seed), tokenizer.build(), load_tokenizer()
+    rng, words, tokens_of = np.random.default_rng(seed), tokenizer.build(), SceneTokens(load_tokenizer())
     tokens = np.empty((count, CELLS), np.uint16)
     pieces, colours = np.empty((count, CELLS), np.int16), np.empty((count, CELLS), np.uint8)
-    sayings = np.empty((count, SAYINGS, tokenizer.LENGTH), np.uint8)
+    sayings = np.empty((count, SAYINGS, tokenizer.LENGTH), np.uint16)
     for first in range(0, count, 50):
-        drawn = [scene.draw(rng, sample_spec(rng)) for _ in range(min(50, count - first))]
-        here = slice(first, first + len(drawn))
-        small = np.stack([cv2.resize(d.image, (256, 256), interpolation=cv2.INTER_AREA) for d in drawn])
-        tokens[here] = model.encode(to_floats(small)).flatten(1).numpy()
-        maps = [maps_of(d.spec) for d in drawn]
+        specs = [sample_spec(rng) for _ in range(min(50, count - first))]
+        here = slice(first, first + len(specs))
+        tokens[here] = tokens_of.scenes(specs)
+        maps = [maps_of(spec) for spec in specs]
         pieces[here] = np.stack([m[0] for m in maps]).reshape(-1, CELLS)
         colours[here] = np.stack([m[1] for m in maps]).reshape(-1, CELLS)
-        sayings[here] = [[words.encode(caption(d.spec, rng)).ids for _ in range(SAYINGS)] for d in drawn]
+        sayings[here] = [[words.encode(caption(spec, rng)).ids for _ in range(SAYINGS)] for spec in specs]
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez(path, tokens=tokens, pieces=pieces, colours=colours, sayings=sayings)
 
@@ -104,6 +148,7 @@ class Scenes:
         kinds = piece_factors()[0][self.pieces.long()]  # [N, 256]
         several = torch.stack([(kinds == k).any(1) for k in range(1, int(kinds.max()) + 1)]).sum(0) > 1
         self.worth = 1 + 0.8 * several + 0.5 * (self.colours > 1).any(1)  # what is hard comes more often
+        self.worth += 0.5 * (kinds > OLD).any(1)
 
     def some(self, count: int) -> Tensor:
         """Rows to learn from, by their worth."""
@@ -146,16 +191,23 @@ class Captions:
     def __init__(self, seed: int) -> None:
         self.rng, self.words = np.random.default_rng(seed), tokenizer.build()
 
-    def some(self, count: int) -> tuple[Tensor, Tensor, Tensor]:
-        """Words [B, 24], and kinds and colours [B, 3] numbered as in Memory, 0 for an empty slot."""
+    def some(self, count: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Words [B, 24], kinds and colours [B, 3] numbered as in Memory, 0 for an empty slot, and arrangements [B]."""
         specs = [sample_spec(self.rng) for _ in range(count)]
         ids = [e.ids for e in self.words.encode_batch([caption(spec, self.rng) for spec in specs])]
         kinds, colours = torch.zeros(2, count, REGISTERS, dtype=torch.long)
         for k, spec in enumerate(specs):
-            for slot, thing in enumerate(sorted(spec.objects, key=lambda o: o.box[0])):
+            for slot, thing in enumerate(scene.slots(spec)):
                 kinds[k, slot] = 1 + NAMES.index(thing.name)
                 colours[k, slot] = 1 if thing.colour is None else 2 + COLOURS.index(thing.colour)
-        return torch.tensor(ids), kinds, colours
+        return torch.tensor(ids), kinds, colours, torch.tensor([arrangement(spec) for spec in specs])
+
+
+def arrangement(spec: scene.SceneSpec) -> int:
+    """How a scene's things stand: alone, two or three in a row, one above the other, one on the other."""
+    if spec.relation in STACKED:
+        return 4 if spec.relation == "on" else 3
+    return len(spec.objects) - 1
 
 
 def before(kinds: Tensor) -> Tensor:
@@ -185,25 +237,27 @@ def naming_loss(guess: Tensor, pieces: Tensor, first: Tensor) -> Tensor:
     return F.cross_entropy(guess[first][:, 1:].float(), pieces[first] - 1)
 
 
-def picture_losses(model: Dalle, batch: tuple[Tensor, Tensor, Tensor, Tensor], kind_of_piece: Tensor) -> tuple[Tensor, Tensor]:
-    """Of the next token, and of the guess of its piece and colour."""
+def picture_losses(
+    model: Dalle, batch: tuple[Tensor, Tensor, Tensor, Tensor], kind_of_piece: Tensor, among: Tensor | None = None
+) -> tuple[Tensor, Tensor]:
+    """Of the next token, and of the guess of its piece, among all or those given, and of its colour."""
     ids, tokens, pieces, colours = batch
     said = say_nothing(ids)
     mask = (said > 0).long()
-    states, guess, guessed_colours = model.decoder.states(mistake(tokens), model.encoder(said, mask), mask)
+    states, guess, guessed_colours = model.decoder.states(mistake(tokens), model.encoder(said, mask), mask, among)
     kinds = kind_of_piece[pieces]
     chosen, first = torch.rand(kinds.shape) < chances(kinds), begins(kinds)
     loss = F.cross_entropy(model.decoder.head(states[chosen]).float(), tokens[chosen])
-    maps = ((guess, pieces), (guessed_colours, colours))
+    numbers = pieces if among is None else torch.searchsorted(among, pieces)
+    maps = ((guess, numbers), (guessed_colours, colours))
     guesses = sum(F.cross_entropy(said[chosen].float(), true[chosen]) for said, true in maps)
     return loss, guesses + NAMING_WEIGHT * sum(naming_loss(said, true, first) for said, true in maps)
 
 
-def slots_loss(model: Dalle, captions: tuple[Tensor, Tensor, Tensor]) -> Tensor:
-    """How badly the registers tell what stands where."""
-    ids, kinds, colours = captions
-    kind, colour = model.stands(ids)
-    return F.cross_entropy(kind.float().flatten(0, 1), kinds.flatten()) + F.cross_entropy(colour.float().flatten(0, 1), colours.flatten())
+def slots_loss(model: Dalle, words: Tensor, captions: tuple[Tensor, ...]) -> Tensor:
+    """How badly the registers tell what stands where, of what the encoder says of the captions, `words` [B, 24, C]."""
+    told, true = model.stands(words), captions[1:]
+    return sum(F.cross_entropy(said.float().flatten(0, -2), number.flatten()) for said, number in zip(told, true, strict=True))
 
 
 @torch.no_grad()
@@ -260,16 +314,22 @@ def picture_sheet(model: Dalle, vq: PictureTokenizer, record: Record, step: int)
     cv2.imwrite(str(RUN / f"sheet-{step}.png"), np.vstack([np.hstack(pictures[k : k + 5]) for k in (0, 5)]))
 
 
-def train(minutes: float, decay: float, team: Team) -> None:
-    """Trains for so many minutes, going on from the last checkpoint, alone or as one of a team."""
-    scenes, vq = Scenes(), load_tokenizer()
+def new_model(patches: Tensor, codes_of_pieces: Tensor) -> Dalle:
+    """An untrained model of today's world, begun from the mean patches [K, 768] and the codes of pieces, shares [P, K]."""
     torch.manual_seed(0)
     factors = piece_factors()
     shape = Shape(
-        words=tokenizer.build().get_vocab_size(), codes=CODES, pieces=piece_count(), spots=int(factors[1].max()) + 1
+        words=tokenizer.build().get_vocab_size(), codes=len(patches), objects=1 + len(OBJECTS), pieces=piece_count(), spots=int(factors[1].max()) + 1
     )
     model = Dalle(shape)
-    model.decoder.begin(vq.patches[:CODES], factors, scenes.codes_of_pieces())
+    model.decoder.begin(patches, factors, codes_of_pieces)
+    return model
+
+
+def train(minutes: float, decay: float, team: Team) -> None:
+    """Trains for so many minutes, going on from the last checkpoint, alone or as one of a team."""
+    scenes, vq = Scenes(), load_tokenizer()
+    factors, model = piece_factors(), new_model(vq.patches[:CODES], scenes.codes_of_pieces())
     average = copy.deepcopy(model).requires_grad_(False)
     steppers, parameters = optimisers(model), list(model.parameters())
     record, step, last = Record(RUN / "record.json", "decoder"), 0, RUN / "last.pt"
@@ -277,11 +337,11 @@ def train(minutes: float, decay: float, team: Team) -> None:
         state = torch.load(last)
         model.load_state_dict(state["model"])
         average.load_state_dict(state["average"])
-        for stepper, kept in zip(steppers, state["steppers"], strict=True):
+        for stepper, kept in zip(steppers, state.get("steppers", []), strict=False):  # a widened model begins without
             stepper.load_state_dict(kept)
         step = state["step"]
     torch.manual_seed(step + 7919 * team.rank)
-    captions = Captions(step + 7919 * team.rank)
+    captions, chance = Captions(step + 7919 * team.rank), np.random.default_rng((step, team.rank))
     before, begun, running, slots_running = record.seconds, time.time(), 0.0, 0.0
     noted, painted = begun - 60, begun
     done = 0.0
@@ -292,7 +352,7 @@ def train(minutes: float, decay: float, team: Team) -> None:
             figures = judge(average, scenes)
             record.add(step, loss=running, lr=steppers[0].param_groups[0]["lr"], seconds=seconds, **figures)
             print(f"{seconds / 60:.1f} min step {step} loss {running:.4f} slots {slots_running:.4f}", {k: round(v, 4) for k, v in figures.items()}, flush=True)
-            state = {"model": model.state_dict(), "average": average.state_dict(), "step": step, "shape": model.shape.to_dict()}
+            state = {"model": model.state_dict(), "average": average.state_dict(), "step": step, "shape": model.shape.to_dict(), "world": describe()}
             torch.save({**state, "steppers": [s.state_dict() for s in steppers]}, RUN / "part.pt")
             (RUN / "part.pt").replace(last)
         if team.leads and (time.time() - painted > 285 or done >= 1 or step in (0, 100, 200)):
@@ -306,8 +366,11 @@ def train(minutes: float, decay: float, team: Team) -> None:
             stepper.param_groups[0]["lr"] = lr
         with torch.autocast("cpu", torch.bfloat16):
             cells = CELLS if step % 4 == 0 else GROUND * GRID  # what lies below the feet is easy
-            loss, guesses = picture_losses(model, scenes.batch(scenes.some(BATCH), cells), factors[0])
-            slots = slots_loss(model, captions.some(CAPTIONS))
+            batch = scenes.batch(scenes.some(BATCH), cells)
+            among = None if done > ALL_FROM else pieces_among(batch[2], chance)
+            loss, guesses = picture_losses(model, batch, factors[0], among)
+            told = captions.some(CAPTIONS)
+            slots = slots_loss(model, model.encoder(told[0], (told[0] > 0).long()), told)
         (loss + GUESS_WEIGHT * guesses + SLOTS_WEIGHT * slots).backward()
         team.average_gradients(parameters)
         nn.utils.clip_grad_norm_(parameters, 1.0)

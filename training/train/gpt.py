@@ -30,7 +30,7 @@ ROWS = 12
 PROMPT_WEIGHT = 0.2
 """Weight of the prompt's own tokens in the loss: which scene comes next is chance, how it goes on is not."""
 
-NAMING_WEIGHT = 4.0
+NAMING_WEIGHT = 6.0
 """Weight of a subject's noun and colour in the story: to say again what was asked for is what takes longest to learn."""
 
 MATRIX_RATE, OTHER_RATE = 6e-3, 2e-3

@@ -42,7 +42,7 @@ def render(count: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
 def find_codes(pictures: np.ndarray, objects: np.ndarray) -> Tensor:
     """The mean patches of uint8 pictures, float [CODES, 768] in [-1, 1]."""
     patches = as_patches(torch.from_numpy(pictures).permute(0, 3, 1, 2)).numpy()
-    kept, weight = different(patches, objects.reshape(-1))
+    kept, weight, _ = different(patches, objects.reshape(-1))
     return k_means(torch.from_numpy(kept).float() / 127.5 - 1, torch.from_numpy(weight).float())
 
 
