@@ -123,25 +123,38 @@ class Names(nn.Module):
 class Memory(nn.Module):
     """Tables of latents, each a learned weight: every piece in every colour, every scene without objects.
 
-    They start as the means over the training scenes (see training/train/diffusion.py). Piece 0 is "none".
+    They start as the means over the training scenes (see training/train/memory.py). Piece 0 is "none". What lies
+    behind things changes their cells (in the dark they glow, in the snow they have an outline): `backdrops` [scenes]
+    gives each scene's, 0 the plain one, and each of `tones`, a backdrop and a colour or None, has a part in the
+    table that is added where both hold.
     """
 
-    def __init__(self, pieces: int, colours: int, scenes: int) -> None:
+    def __init__(self, pieces: int, colours: int, backdrops: Tensor, tones: tuple[tuple[int, int | None], ...]) -> None:
         super().__init__()
-        self.colours = colours
-        self.piece = nn.Linear(pieces, colours * CELL_VALUES, bias=False)
-        self.scene = nn.Linear(scenes, 256 * CELL_VALUES, bias=False)
+        self.tones = tones
+        kinds = torch.arange(int(backdrops.max()) + 1)
+        self.register_buffer("behind", (backdrops[:, None] == kinds).float(), persistent=False)  # [scenes, backdrops]
+        self.parts = colours + len(tones)
+        self.piece = nn.Linear(pieces, self.parts * CELL_VALUES, bias=False)
+        self.scene = nn.Linear(len(backdrops), 256 * CELL_VALUES, bias=False)
 
     def of_scene(self, scene: Tensor) -> Tensor:
-        """The background that the scene logits recall, [B, 256, 16]."""
-        return self.scene(scene.float().softmax(-1)).unflatten(-1, (256, CELL_VALUES))
+        """The background that the scene probabilities recall, [B, 256, 16]."""
+        return self.scene(scene).unflatten(-1, (256, CELL_VALUES))
+
+    def parts_of(self, colour: Tensor, scene: Tensor) -> Tensor:
+        """How much of each part of a piece's entry counts, [B, 256, colours + tones], all given as probabilities."""
+        behind = (scene @ self.behind)[:, None]  # [B, 1, backdrops]
+        toned = [behind[..., b] * (1 if c is None else colour[..., c]) for b, c in self.tones]
+        return torch.cat([colour, *(t.expand(colour.shape[:2])[..., None] for t in toned)], -1)
 
     def forward(self, piece: Tensor, colour: Tensor, scene: Tensor, among: Tensor | None = None) -> Tensor:
         """The picture that the logits of Names recall, weighted by their probabilities: [B, 16, 16, 16]."""
         likely = piece.float().softmax(-1)  # [B, 256, pieces]
         table = self.piece.weight if among is None else self.piece.weight[:, among]
-        in_colours = F.linear(likely, table).unflatten(-1, (self.colours, CELL_VALUES))
-        objects = (in_colours * colour.float().softmax(-1)[..., None]).sum(2)  # [B, 256, 16]
+        in_parts = F.linear(likely, table).unflatten(-1, (self.parts, CELL_VALUES))
+        scene = scene.float().softmax(-1)
+        objects = (in_parts * self.parts_of(colour.float().softmax(-1), scene)[..., None]).sum(2)  # [B, 256, 16]
         return as_map(objects + likely[..., :1] * self.of_scene(scene))
 
 
@@ -208,14 +221,15 @@ class UNet(nn.Module):
     """sample [B, 4, 32, 32], timestep [B] or [1], encoder_hidden_states [B, 24, text] -> velocity [B, 4, 32, 32].
 
     `pieces` says of each piece of an object which object it belongs to and which spot of it it is;
-    `places` is how many places there are where an object can stand.
+    `backdrops` and `tones` are those of Memory; `places` is how many places there are where an object can stand.
     """
 
     def __init__(
         self,
         pieces: tuple[Tensor, Tensor],
         colours: int,
-        scenes: int,
+        backdrops: Tensor,
+        tones: tuple[tuple[int, int | None], ...],
         places: int,
         signal: Tensor,
         noise: Tensor,
@@ -248,8 +262,8 @@ class UNet(nn.Module):
         self.grow = nn.Conv2d(coarse, 4 * fine, 1)
         self.up_fine = ResBlock(fine, condition)
         self.fine_text = SpatialTransformer(fine, 16, text)
-        self.names = Names(fine, coarse, pieces, colours, scenes)
-        self.memory = Memory(len(pieces[0]), colours, scenes)
+        self.names = Names(fine, coarse, pieces, colours, len(backdrops))
+        self.memory = Memory(len(pieces[0]), colours, backdrops, tones)
         self.glimpse = Glimpse(coarse, condition, places)
         self.second_look = SecondLook(fine, text)
         self.recall = nn.Conv2d(2 * CELL_VALUES, fine, 3, padding=1)

@@ -18,7 +18,6 @@ from training.train.diffusion_data import (
     SLOTS,
     Batch,
     captions_of,
-    guess_unseen,
     slots_of,
 )
 from training.train.latents import (
@@ -28,6 +27,7 @@ from training.train.latents import (
     piece_numbers,
     where_of,
 )
+from training.train.memory import guess_unseen
 from training.train.muon import orthogonal
 from training.train.noise_schedule import signal_and_noise
 from training.world.scene import render, sample_spec, slots
@@ -71,14 +71,15 @@ def test_the_schedule_is_what_diffusers_reads_from_our_config():
 
 
 def test_sure_names_recall_exactly_the_rows_of_the_tables():
-    memory = Memory(5, 3, 2)
+    memory = Memory(5, 3, torch.tensor([0, 1]), ((1, None), (1, 2)))
     piece, colour, scene = (torch.full(s, -1e4) for s in ((1, 256, 5), (1, 256, 3), (1, 2)))
     piece[..., 0], colour[..., 0], scene[:, 1] = 1e4, 1e4, 1e4
     piece[0, 40, :] = torch.tensor([-1e4, -1e4, -1e4, 1e4, -1e4])
     colour[0, 40, :] = torch.tensor([-1e4, -1e4, 1e4])
     recalled = memory(piece, colour, scene).flatten(2)[0].T  # [256, 16]
-    torch.testing.assert_close(recalled[40], memory.piece.weight[:, 3].view(3, 16)[2])
-    behind = memory.scene.weight[:, 1].view(256, 16) + memory.piece.weight[:, 0].view(3, 16)[0]
+    colours_and_tones = memory.piece.weight[:, 3].view(5, 16)
+    torch.testing.assert_close(recalled[40], colours_and_tones[[2, 3, 4]].sum(0))
+    behind = memory.scene.weight[:, 1].view(256, 16) + memory.piece.weight[:, 0].view(5, 16)[[0, 3]].sum(0)
     torch.testing.assert_close(recalled[39], behind[39])
 
 

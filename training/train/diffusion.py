@@ -22,17 +22,9 @@ from training.models.text_encoder import Attention, TextEncoder
 from training.models.unet import UNet
 from training.train.among import pieces_among
 from training.train.coupling import couple
-from training.train.diffusion_data import (
-    KINDS,
-    SCENES,
-    SLOTS,
-    Batch,
-    Captions,
-    Scenes,
-    all_scenes,
-    fill_memory,
-)
+from training.train.diffusion_data import KINDS, SLOTS, TONES, Batch, Captions, Scenes, all_scenes, backdrops
 from training.train.latents import COLOUR_NAMES, piece_factors, places, shard_names
+from training.train.memory import fill_memory
 from training.train.muon import Muon
 from training.train.noise_schedule import STEPS, signal_and_noise
 from training.train.run_folder import RUNS, RunFolder
@@ -69,7 +61,7 @@ class Painter(nn.Module):
         super().__init__()
         self.text = TextEncoder(len(all_words()) + 2)
         self.facts = nn.Linear(160, SLOTS * (KINDS + COLOUR_NAMES))
-        self.unet = UNet(piece_factors(), COLOUR_NAMES, len(SCENES), len(places()), *signal_and_noise())
+        self.unet = UNet(piece_factors(), COLOUR_NAMES, backdrops(), TONES, len(places()), *signal_and_noise())
         self.registers = nn.Linear(160, KINDS + COLOUR_NAMES)
 
 
@@ -78,9 +70,14 @@ def two_groups(model: Painter, lr: float) -> tuple[torch.optim.Optimizer, torch.
     plain = ("text.embed", "text.position", "unet.position", "unet.enter", "unet.leave", "unet.names", "unet.memory")
     matrices = [p for n, p in model.named_parameters() if p.ndim >= 2 and not n.startswith(plain)]
     chosen = {id(p) for p in matrices}
-    rest = [p for n, p in model.named_parameters() if id(p) not in chosen and not n.startswith("unet.memory")]
-    tables = list(model.unet.memory.parameters())
-    groups = [{"params": rest}, {"params": tables, "weight_decay": 0.0, "slower": 0.3}]
+    apart = ("unet.memory", "unet.names.piece")
+    rest = [p for n, p in model.named_parameters() if id(p) not in chosen and not n.startswith(apart)]
+    tables, names = list(model.unet.memory.parameters()), list(model.unet.names.piece.parameters())
+    groups = [
+        {"params": rest},
+        {"params": tables, "weight_decay": 0.0, "times": 0.3},
+        {"params": names, "times": 3.0},  # rows of new things must grow from next to nothing
+    ]
     return torch.optim.AdamW(groups, lr, betas=(0.9, 0.98), weight_decay=0.01), Muon(matrices, MUON * lr)
 
 
@@ -300,7 +297,7 @@ def train(
         if left <= 0:
             break
         for group in adam.param_groups:
-            group["lr"] = rate * group.get("slower", 1)
+            group["lr"] = rate * group.get("times", 1)
         for group in muon.param_groups:
             group["lr"] = MUON * rate
         batch = scenes.batch(scenes.some(BATCH, rng), rng, EMPTY)

@@ -1,15 +1,13 @@
-"""The encoded scenes as the diffusion trainer uses them, and the Memory tables that are made from them."""
+"""The encoded scenes as the diffusion trainer uses them."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from training.models.unet import CELL_VALUES, Memory
 from training.train.latents import (
     COLOUR_NAMES,
     from_behind,
@@ -47,8 +45,12 @@ SLOTS = 3
 NAMES = [o.name for o in OBJECTS]
 KINDS = 1 + len(OBJECTS)
 
-ENOUGH = 3
-"""Samples of a piece in a colour from which its mean is trusted."""
+BACKDROPS = ("plain", "dark", "snow")
+"""What can lie behind things and changes how they are drawn; see training/world/scene.py."""
+
+BLACK, WHITE = (2 + COLOURS.index(c) for c in ("black", "white"))
+TONES = ((1, None), (2, None), (1, BLACK), (2, WHITE))
+"""Backdrops, alone and with a colour, whose difference to the plain look has a part in the tables of pieces."""
 
 
 @dataclass
@@ -161,52 +163,18 @@ def slots_of(spec: SceneSpec) -> np.ndarray:
     return shown.ravel()
 
 
+def backdrops() -> Tensor:
+    """The number in BACKDROPS of each of SCENES, int64 [scenes]."""
+    return torch.tensor([BACKDROPS.index(backdrop(place, light)) for place, light, _ in SCENES])
+
+
+def backdrop(place: str, light: str | None) -> str:
+    """What lies behind things there, one of BACKDROPS."""
+    if light == "night" or place == "space":
+        return "dark"
+    return "snow" if place == "snow" else "plain"
+
+
 def all_scenes() -> Scenes:
     """The training scenes encoded so far."""
     return Scenes(shard_names())
-
-
-@torch.no_grad()
-def fill_memory(memory: Memory, scenes: Scenes) -> None:
-    """Sets the tables to means over the scenes; see guess_unseen for what was never shown, such as held-out pairs."""
-    cells = F.pixel_unshuffle(torch.from_numpy(scenes.latents).float(), 2).flatten(2).transpose(1, 2)  # [N, 256, 16]
-    pieces, colours = torch.from_numpy(scenes.pieces).long(), torch.from_numpy(scenes.colours).long()
-    count = torch.zeros(piece_count(), COLOUR_NAMES)
-    total = torch.zeros(piece_count(), COLOUR_NAMES, CELL_VALUES)
-    shown = pieces > 0
-    plain = shown & torch.tensor([s.relation != "on" for s in scenes.specs])[:, None]  # nothing shines through
-    index = (pieces[plain], colours[plain])
-    count.index_put_(index, torch.ones(len(index[0])), accumulate=True)
-    total.index_put_(index, cells[plain], accumulate=True)
-    table = total / count.clamp(min=1)[..., None]
-    guess_unseen(table, count)
-    table[0] = 0
-    memory.piece.weight.copy_(table.flatten(1).T)
-
-    number = torch.tensor([SCENES.index((s.place, s.light, s.variant)) for s in scenes.specs])
-    behind, seen = torch.zeros(len(SCENES), 256, CELL_VALUES), torch.zeros(len(SCENES), 256)
-    for k in range(len(SCENES)):
-        bare = (~shown[number == k]).float()
-        behind[k] = (cells[number == k] * bare[..., None]).sum(0)
-        seen[k] = bare.sum(0)
-    behind = behind / seen.clamp(min=1)[..., None]
-    memory.scene.weight.copy_(behind.flatten(1).T)
-
-
-def guess_unseen(table: Tensor, count: Tensor) -> None:
-    """Fills what was seen too seldom of table [pieces, colours, 16], seen `count` [pieces, colours] times, in place.
-
-    For each colour a linear map, learned on the pieces seen in it, says from a piece's other colours how it would look.
-    """
-    seen = count >= ENOUGH
-    piece_mean = (table * seen[..., None]).sum(1) / seen.sum(1).clamp(min=1)[:, None]
-    filled = torch.where(seen[..., None], table, piece_mean[:, None])
-    for colour in range(1, COLOUR_NAMES):
-        others = [c for c in range(1, COLOUR_NAMES) if c != colour]
-        x = torch.cat([filled[:, others].flatten(1), torch.ones(len(table), 1)], 1)
-        known, unknown = seen[:, colour], ~seen[:, colour]
-        if not known.any() or not unknown.any():
-            continue
-        ridge = 0.02 * known.sum() * torch.eye(x.shape[1])
-        weights = torch.linalg.solve(x[known].T @ x[known] + ridge, x[known].T @ filled[known, colour])
-        table[unknown, colour] = x[unknown] @ weights

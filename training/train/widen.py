@@ -1,20 +1,22 @@
 """Carries a checkpoint of a narrower world over into today's: `python -m training.train.widen`.
 
-A checkpoint tells which world it knows (training/train/world_names.py), so every row finds its name again: words by word, pieces by
-(object, size, row, column), spots, backgrounds and places of things by what they are. What is new starts from like
-things, with a little chance to part them; a piece's own weights start at zero. With `--tables` the Memory is filled
-anew from the encoded scenes, and what was trained is kept where it still shows the same.
+A checkpoint tells which world it knows (training/train/world_names.py), so every row finds its name again: words by
+word, pieces by (object, size, row, column), spots, backgrounds and places of things by what they are. What is new
+starts from like things, with a little chance to part them; a piece's own weights start at zero. With `--tables` the
+Memory is filled anew from the encoded scenes, but for backgrounds that still show what was trained.
 """
 
 import argparse
 import copy
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from training.train.diffusion import Painter
-from training.train.diffusion_data import SLOTS, all_scenes, fill_memory
+from training.train.diffusion_data import SLOTS, all_scenes
 from training.train.latents import COLOUR_NAMES
+from training.train.memory import fill_memory
 from training.train.run_folder import RunFolder
 from training.train.world_names import describe
 from training.world.vocabulary import OBJECTS
@@ -32,8 +34,8 @@ LIKE = {
 PARTED = 0.5
 """Standard deviation of the chance added to new rows, as a share of that of the old ones."""
 
-SAME = 0.08
-"""Mean squared difference up to which a trained table entry still shows what the scenes show now."""
+SAME = 0.05
+"""Mean squared difference up to which a trained background still shows what the scenes show now."""
 
 
 def moved(old: Tensor, names: list, new_names: list, start: Tensor) -> Tensor:
@@ -88,7 +90,8 @@ def widened(weights: dict[str, Tensor], old: dict, new: dict, blank: dict[str, T
     for key in ("unet.glimpse.where.weight", "unet.glimpse.where.bias"):
         out[key] = likened(weights[key], old["places"], new["places"], {})
     for key, by in (("unet.memory.piece.weight", "pieces"), ("unet.memory.scene.weight", "scenes")):
-        out[key] = moved(weights[key].T, old[by], new[by], torch.zeros_like(blank[key]).T).T.contiguous()
+        trained = F.pad(weights[key].T, (0, len(blank[key]) - len(weights[key])))  # the first version had no tones
+        out[key] = moved(trained, old[by], new[by], torch.zeros_like(blank[key]).T).T.contiguous()
     for key, slots in (("facts", SLOTS), ("registers", 1)):
         for part in ("weight", "bias"):
             out[f"{key}.{part}"] = heads(weights[f"{key}.{part}"], slots, old["kinds"], new["kinds"])
@@ -104,21 +107,18 @@ def heads(trained: Tensor, slots: int, names: list, new_names: list) -> Tensor:
     return torch.cat(parts)
 
 
-@torch.no_grad()
-def fill_tables(weights: dict[str, Tensor], trained: dict[str, Tensor], old: dict, new: dict) -> dict[str, int]:
-    """Fills the Memory from the encoded scenes, keeping trained entries that still show the same; tells how many."""
-    model = Painter()
-    fill_memory(model.unet.memory, all_scenes())
-    kept = {}
-    for key, by, parts in (("piece", "pieces", COLOUR_NAMES), ("scene", "scenes", 1)):
-        name = f"unet.memory.{key}.weight"
-        table = getattr(model.unet.memory, key).weight.T.unflatten(1, (parts, -1)).clone()  # [rows, parts, values]
-        before = moved(trained[name].T, old[by], new[by], torch.full_like(table.flatten(1), 1e3)).view_as(table)
-        same = ((table - before) ** 2).mean(-1) < SAME
-        table[same] = before[same]
-        weights[name] = table.flatten(1).T.contiguous()
-        kept[by] = int(same.sum())
-    return kept
+def fill_tables(weights: dict[str, Tensor], trained: dict[str, Tensor], old: dict, new: dict) -> int:
+    """Fills the Memory from the encoded scenes; backgrounds trained before stay if they still show the same."""
+    memory = Painter().unet.memory
+    fill_memory(memory, all_scenes())
+    weights["unet.memory.piece.weight"] = memory.piece.weight.detach().clone()
+    name = "unet.memory.scene.weight"
+    table = memory.scene.weight.detach().T.clone()
+    before = moved(trained[name].T, old["scenes"], new["scenes"], torch.full_like(table, 1e3))
+    same = ((table - before) ** 2).mean(1) < SAME
+    table[same] = before[same]
+    weights[name] = table.T.contiguous()
+    return int(same.sum())
 
 
 def widen(state: dict, tables: bool) -> dict:
@@ -131,7 +131,7 @@ def widen(state: dict, tables: bool) -> dict:
         torch.manual_seed(state["step"])  # both get the same chance
         out[which] = widened(state[which], old, new, blank)
         if tables:
-            print(which, "entries kept as trained:", fill_tables(out[which], state[which], old, new))
+            print(which, "backgrounds kept as trained:", fill_tables(out[which], state[which], old, new))
     return {**{k: v for k, v in out.items() if k not in ("adam", "muon", "seconds")}, "world": new, "new_words": fresh}
 
 

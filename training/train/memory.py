@@ -1,0 +1,85 @@
+"""The Memory tables at the start of training: means over the encoded scenes, and guesses of what was never shown."""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from training.models.unet import CELL_VALUES, Memory
+from training.train.diffusion_data import BACKDROPS, SCENES, TONES, Scenes, backdrop
+from training.train.latents import COLOUR_NAMES, piece_count
+
+ENOUGH = 3
+"""Samples of a piece in a colour from which its mean is trusted."""
+
+FEW = 2
+"""How many samples without any difference a tone's mean is mixed with."""
+
+ROUNDS = 3
+"""Turns in which the looks in each colour and the tones' differences are fitted to each other."""
+
+
+@torch.no_grad()
+def fill_memory(memory: Memory, scenes: Scenes) -> None:
+    """Sets the tables to means over the scenes; see guess_unseen for what was never shown, such as held-out pairs."""
+    cells = F.pixel_unshuffle(torch.from_numpy(scenes.latents).float(), 2).flatten(2).transpose(1, 2)  # [N, 256, 16]
+    pieces, colours = torch.from_numpy(scenes.pieces).long(), torch.from_numpy(scenes.colours).long()
+    shown = pieces > 0
+    plain = shown & torch.tensor([s.relation != "on" for s in scenes.specs])[:, None]  # nothing shines through
+    behind = torch.tensor([BACKDROPS.index(backdrop(s.place, s.light)) for s in scenes.specs])
+    behind = behind[:, None].expand(pieces.shape)[plain]
+    table = piece_table(cells[plain], pieces[plain], colours[plain], behind)
+    memory.piece.weight.copy_(table.flatten(1).T)
+
+    number = torch.tensor([SCENES.index((s.place, s.light, s.variant)) for s in scenes.specs])
+    behind, seen = torch.zeros(len(SCENES), 256, CELL_VALUES), torch.zeros(len(SCENES), 256)
+    for k in range(len(SCENES)):
+        bare = (~shown[number == k]).float()
+        behind[k] = (cells[number == k] * bare[..., None]).sum(0)
+        seen[k] = bare.sum(0)
+    behind = behind / seen.clamp(min=1)[..., None]
+    memory.scene.weight.copy_(behind.flatten(1).T)
+
+
+def piece_table(cells: Tensor, pieces: Tensor, colours: Tensor, behind: Tensor) -> Tensor:
+    """[pieces, colours + tones, 16] from cells [N, 16], each with its piece, colour and backdrop [N]."""
+    tones = torch.zeros(piece_count(), len(TONES), CELL_VALUES)
+    holds = [(behind == b) & (torch.ones_like(colours, dtype=torch.bool) if c is None else colours == c) for b, c in TONES]
+    for _ in range(ROUNDS):
+        added = sum(tones[pieces, k] * on[:, None] for k, on in enumerate(holds))
+        look, count = means(cells - added, pieces * COLOUR_NAMES + colours, piece_count() * COLOUR_NAMES)
+        look, count = look.unflatten(0, (-1, COLOUR_NAMES)), count.unflatten(0, (-1, COLOUR_NAMES))
+        for k, on in enumerate(holds):
+            others = added - tones[pieces, k] * on[:, None]
+            left = (cells - others - look[pieces, colours])[on]
+            mean, times = means(left, pieces[on], piece_count())
+            tones[:, k] = mean * (times / (times + FEW))[:, None]
+            added = others + tones[pieces, k] * on[:, None]
+    guess_unseen(look, count)
+    look[0] = 0
+    return torch.cat([look, tones], 1)
+
+
+def means(values: Tensor, index: Tensor, many: int) -> tuple[Tensor, Tensor]:
+    """Mean of the values [N, 16] of each index, [many, 16], and how many there are, [many]."""
+    count = torch.zeros(many).index_add_(0, index, torch.ones(len(index)))
+    total = torch.zeros(many, values.shape[1]).index_add_(0, index, values)
+    return total / count.clamp(min=1)[:, None], count
+
+
+def guess_unseen(table: Tensor, count: Tensor) -> None:
+    """Fills what was seen too seldom of table [pieces, colours, 16], seen `count` [pieces, colours] times, in place.
+
+    For each colour a linear map, learned on the pieces seen in it, says from a piece's other colours how it would look.
+    """
+    seen = count >= ENOUGH
+    piece_mean = (table * seen[..., None]).sum(1) / seen.sum(1).clamp(min=1)[:, None]
+    filled = torch.where(seen[..., None], table, piece_mean[:, None])
+    for colour in range(1, COLOUR_NAMES):
+        others = [c for c in range(1, COLOUR_NAMES) if c != colour]
+        x = torch.cat([filled[:, others].flatten(1), torch.ones(len(table), 1)], 1)
+        known, unknown = seen[:, colour], ~seen[:, colour]
+        if not known.any() or not unknown.any():
+            continue
+        ridge = 0.02 * known.sum() * torch.eye(x.shape[1])
+        weights = torch.linalg.solve(x[known].T @ x[known] + ridge, x[known].T @ filled[known, colour])
+        table[unknown, colour] = x[unknown] @ weights
