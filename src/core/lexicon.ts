@@ -1,3 +1,4 @@
+import { withArticle } from './article.ts';
 import { nearestKin, wordOfEmoji } from './families.ts';
 import type { World, WorldObject } from './world.ts';
 
@@ -29,7 +30,8 @@ const quietWords = new Set(
   (
     'a an the this that these those my your his her its our their some is are was were be being to of in on at by for ' +
     'with and or from into onto very really so there it i you he she we they me please draw paint show make picture ' +
-    'image photo drawing painting one out up down while has have who which sits stands lies scene just'
+    'image photo drawing painting one out up down while has have who which sits stands lies scene just some see want ' +
+    'here look'
   ).split(' '),
 );
 
@@ -170,7 +172,7 @@ function withCase(like: string, word: string): string {
 
 /** The prompt with every `word` replaced by `nearest`, its capital kept and "a" or "an" put right. */
 export function replaceWord(prompt: string, word: string, nearest: string): string {
-  const article = /^[aeiou]/i.test(nearest) ? 'an' : 'a';
+  const article = withArticle(nearest).split(' ')[0] ?? 'a';
   // A private-use mark says where the new word stands, so that only its own article is put right.
   const replaced = prompt.replace(wordPattern, (written) =>
     written.toLowerCase() === word ? `\uE000${withCase(written, nearest)}` : written,

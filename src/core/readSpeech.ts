@@ -47,6 +47,7 @@ function isOfWorld(world: World, meaning: Meaning): boolean {
     case 'verb':
       return world.words.has(meaning.name);
     case 'relation':
+      return world.relations.includes(meaning.name);
     case 'several':
     case 'quiet':
       return true;
@@ -74,13 +75,16 @@ function piecesOf(world: World, speech: SpokenWorld, text: string): Piece[] {
       .slice(at, at + words)
       .join(' ')
       .toLowerCase();
-    pieces.push({
-      written,
-      meaning: meaning !== null && isOfWorld(world, meaning) ? meaning : null,
-    });
+    pieces.push({ written, meaning: meaningIn(world, meaning) });
     at += words;
   }
   return pieces;
+}
+
+/** A meaning as the world has it: what it lacks is unknown, but a relation it lacks is passed over. */
+function meaningIn(world: World, meaning: Meaning | null): Meaning | null {
+  if (meaning === null || isOfWorld(world, meaning)) return meaning;
+  return meaning.kind === 'relation' ? { kind: 'quiet' } : null;
 }
 
 function pieceAt(
@@ -123,6 +127,8 @@ class SceneReader {
         this.#place ??= meaning.name;
         this.#isAtPlace = true;
         this.#isMany = false;
+        // "sobre la nieve": where it is, and not what it is on.
+        this.#relation = null;
         return;
       case 'light':
         this.#light ??= meaning.name;
@@ -204,7 +210,9 @@ function foreignName(
   ] as const) {
     const form = word.endsWith(ending) ? word.slice(0, word.length - ending.length) : '';
     const meaning = speech.forms.get(form)?.meaning;
-    if (meaning?.kind === 'kin') return { english: meaning.name, many };
+    if (meaning?.kind === 'thing') return { english: meaning.name, many: many || meaning.many };
+    if (meaning?.kind === 'kin' || meaning?.kind === 'place')
+      return { english: meaning.name, many };
   }
   return { english: wordOfEmoji(written), many: false };
 }

@@ -1,3 +1,4 @@
+import { withArticle } from './article.ts';
 import type { World } from './world.ts';
 
 /** A thing as a sentence names it; everything by its English name. */
@@ -27,14 +28,12 @@ const lightAfter: Readonly<Record<string, string>> = {
   night: 'at night',
 };
 
-function withArticle(words: string): string {
-  return `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}`;
-}
-
 function thingText(world: World, { name, many, count, colour, verb }: SceneThing): string {
-  const plural = world.objects.find((object) => object.name === name)?.plural ?? name;
-  const words = [count, colour, many ? plural : name].filter((word) => word !== null).join(' ');
-  const named = many ? words : withArticle(words);
+  const object = world.objects.find((object) => object.name === name);
+  const noun = many ? (object?.plural ?? name) : name;
+  const words = [count, colour, noun].filter((word) => word !== null).join(' ');
+  const isBare = many && (object?.counted !== false || count !== null);
+  const named = isBare ? words : withArticle(words);
   return verb === null ? named : `${named} ${verb}`;
 }
 

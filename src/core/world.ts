@@ -5,6 +5,10 @@ export interface WorldObject {
   plural: string;
   /** Whether it is drawn in any colour; a snowman is white. */
   colourable: boolean;
+  /** Whether two or three can be asked for; books are many already. */
+  counted: boolean;
+  /** Its group on a picture keyboard; '' where the world has none. */
+  group: string;
 }
 
 export interface WorldPlace {
@@ -13,6 +17,8 @@ export interface WorldPlace {
   phrase: string;
   /** Whether its light can be named. */
   lit: boolean;
+  /** Whole phrases for the same place: "in the woods". */
+  synonyms: readonly string[];
 }
 
 export interface World {
@@ -21,6 +27,7 @@ export interface World {
   lights: readonly string[];
   colours: readonly string[];
   counts: readonly string[];
+  relations: readonly string[];
   /** Every word that the picture models' tokenizers know. */
   words: ReadonlySet<string>;
   suggestions: readonly string[];
@@ -43,13 +50,25 @@ function textsOf(value: unknown): string[] {
 }
 
 function objectOf(value: unknown): WorldObject {
-  const { name, synonyms, plural, colours } = recordOf(value);
+  const { name, synonyms, plural, colours, counted, group } = recordOf(value);
   const singular = textOf(name);
   return {
     name: singular,
     synonyms: textsOf(synonyms),
     plural: textOf(plural) || `${singular}s`,
     colourable: colours === true,
+    counted: counted !== false,
+    group: textOf(group),
+  };
+}
+
+function placeOf(value: unknown): WorldPlace {
+  const { name, phrase, lit, synonyms } = recordOf(value);
+  return {
+    name: textOf(name),
+    phrase: textOf(phrase),
+    lit: lit === true,
+    synonyms: textsOf(synonyms),
   };
 }
 
@@ -63,14 +82,11 @@ export function parseWorld(json: unknown): World | null {
   if (objects.length === 0 || words.length === 0) return null;
   return {
     objects,
-    places: listOf(raw['places']).map((place) => ({
-      name: textOf(recordOf(place)['name']),
-      phrase: textOf(recordOf(place)['phrase']),
-      lit: recordOf(place)['lit'] === true,
-    })),
+    places: listOf(raw['places']).map(placeOf),
     lights: textsOf(raw['lights']),
     colours: textsOf(raw['colours']),
     counts: textsOf(raw['counts']),
+    relations: textsOf(raw['relations']),
     words: new Set(words),
     suggestions: textsOf(raw['suggestions']),
   };

@@ -1,5 +1,6 @@
 import type { Random } from '../core/random.ts';
-import type { World, WorldObject } from '../core/world.ts';
+import { withArticle } from '../core/article.ts';
+import type { World } from '../core/world.ts';
 
 /** Different true-sounding captions of the world's pictures, in random order, as `training/world/captions.py` makes them. */
 export function captionsOf(world: World, count: number, random: Random): string[] {
@@ -26,16 +27,15 @@ function coloured(world: World, random: Random, noun: string): string {
   return random.uniform() < 0.5 ? `${pick(random, world.colours)} ${noun}` : noun;
 }
 
-function withArticle(words: string): string {
-  return `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}`;
-}
-
 function lone(world: World, random: Random): string {
   return withArticle(coloured(world, random, pick(random, world.objects).name));
 }
 
 function several(world: World, random: Random): string {
-  const { plural }: WorldObject = pick(random, world.objects);
+  const { plural } = pick(
+    random,
+    world.objects.filter(({ counted }) => counted),
+  );
   return `${pick(random, world.counts)} ${coloured(world, random, plural)}`;
 }
 

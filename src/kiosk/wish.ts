@@ -1,4 +1,5 @@
-import type { World, WorldPlace } from '../core/world.ts';
+import { withArticle } from '../core/article.ts';
+import type { World, WorldObject, WorldPlace } from '../core/world.ts';
 
 /** What a visitor asks for with the picture keyboard: always something the models can draw. */
 export interface Wish {
@@ -19,7 +20,9 @@ export type Slot = (typeof slots)[number];
 const countWords: Record<number, string> = { 2: 'two', 3: 'three' };
 
 /** How many of a thing can be asked for in this world: 1, and each number it has a word for. */
-export function countsOf(world: World): number[] {
+export function countsOf(world: World, thing: string): number[] {
+  const object = world.objects.find(({ name }) => name === thing);
+  if (object?.counted === false) return [1];
   const more = [2, 3].filter((count) => world.counts.includes(countWords[count] ?? ''));
   return [1, ...more];
 }
@@ -32,7 +35,7 @@ export function possible(world: World, wish: Wish): Wish {
   const { colour, light, count } = wish;
   return {
     object: object.name,
-    count: countsOf(world).includes(count) ? count : 1,
+    count: countsOf(world, object.name).includes(count) ? count : 1,
     colour: colour !== null && object.colourable && world.colours.includes(colour) ? colour : null,
     place: place.name,
     light: light !== null && place.lit && world.lights.includes(light) ? light : null,
@@ -47,8 +50,8 @@ export function promptOf(world: World, wish: Wish): string {
   const number = countWords[wish.count];
   const thing = number === undefined ? object.name : object.plural;
   const named = wish.colour === null ? thing : `${wish.colour} ${thing}`;
-  const article = number ?? (/^[aeiou]/.test(named) ? 'an' : 'a');
-  const sentence = `${article} ${named} ${lit(place, wish.light)}`;
+  const said = number === undefined ? withArticle(named) : `${number} ${named}`;
+  const sentence = `${said} ${lit(place, wish.light)}`;
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
@@ -63,14 +66,24 @@ function lit({ phrase }: WorldPlace, light: string | null): string {
 export function anyWish(world: World, random: () => number): Wish {
   const among = <T>(choices: readonly T[]): T | undefined =>
     choices[Math.floor(random() * choices.length)];
+  const object = among(world.objects)?.name ?? '';
   return possible(world, {
-    object: among(world.objects)?.name ?? '',
+    object,
     // Most of what children ask for is one of a thing.
-    count: random() < 0.7 ? 1 : (among(countsOf(world)) ?? 1),
+    count: random() < 0.7 ? 1 : (among(countsOf(world, object)) ?? 1),
     colour: random() < 0.6 ? (among(world.colours) ?? null) : null,
     place: among(world.places)?.name ?? '',
     light: among(world.lights) ?? null,
   });
+}
+
+/** The things of a world by their groups, in the world's order: one page of keys each. */
+export function groupsOf(world: World): { name: string; things: readonly WorldObject[] }[] {
+  const names = [...new Set(world.objects.map(({ group }) => group))];
+  return names.map((name) => ({
+    name,
+    things: world.objects.filter(({ group }) => group === name),
+  }));
 }
 
 /** What lies ready when nobody has asked for anything. */
@@ -82,12 +95,21 @@ export const firstWish: Wish = {
   light: 'sunny',
 };
 
-/** Wishes to begin from, shown as pictures of their things. */
-export const ideas: readonly Wish[] = [
+/** Wishes to begin from, shown as pictures of their things; a world offers those that it can draw whole. */
+const ideas: readonly Wish[] = [
   firstWish,
   { object: 'car', count: 1, colour: 'red', place: 'street', light: 'night' },
   { object: 'penguin', count: 2, colour: null, place: 'snow', light: null },
   { object: 'rocket', count: 1, colour: null, place: 'space', light: null },
   { object: 'elephant', count: 1, colour: 'blue', place: 'beach', light: 'sunset' },
   { object: 'rabbit', count: 1, colour: 'pink', place: 'meadow', light: 'sunny' },
+  { object: 'fish', count: 1, colour: 'yellow', place: 'underwater', light: null },
+  { object: 'castle', count: 1, colour: null, place: 'mountain', light: 'night' },
+  { object: 'bicycle', count: 2, colour: 'red', place: 'park', light: 'sunny' },
+  { object: 'cow', count: 1, colour: null, place: 'farm', light: 'sunny' },
 ];
+
+/** The ideas that a world can draw as they are. */
+export function ideasOf(world: World): readonly Wish[] {
+  return ideas.filter((idea) => JSON.stringify(possible(world, idea)) === JSON.stringify(idea));
+}

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { withArticle } from '../../src/core/article.ts';
 import { readInAny, readSpeech, replaceSaid } from '../../src/core/readSpeech.ts';
+import { readPrompt } from '../../src/core/lexicon.ts';
 import { plain, spokenWorld, usualForm } from '../../src/core/speech.ts';
 import { parseWorld, type World } from '../../src/core/world.ts';
 import spanish from '../../src/i18n/es/world.ts';
@@ -22,12 +24,12 @@ function frenchOf(prompt: string): string {
 
 /** What the English caption of one thing in one place and light is. */
 function caption(object: World['objects'][number], place: World['places'][number], light: string) {
-  const article = /^[aeiou]/.test(object.name) ? 'An' : 'A';
+  const named = withArticle(object.name);
   const after = { sunny: 'on a sunny day', sunset: 'at sunset', night: 'at night' }[light] ?? '';
   const where = place.lit
     ? place.phrase.replace(place.name, `${light} ${place.name}`)
     : `${place.phrase} ${after}`;
-  return `${article} ${object.name} ${where}`;
+  return `${named.charAt(0).toUpperCase()}${named.slice(1)} ${where}`;
 }
 
 describe.each([
@@ -73,11 +75,13 @@ describe.each([
     }
   });
 
-  it('knows every word of what it suggests, and suggests what English does', () => {
-    for (const suggestion of speech.speech.suggestions) {
-      expect([suggestion, readSpeech(world, speech, suggestion).notes]).toEqual([suggestion, []]);
+  it('suggests, of what this world can show, what English does', () => {
+    const read = speech.speech.suggestions.map((one) => readSpeech(world, speech, one));
+    const shown = read.filter(({ notes }) => notes.length === 0).map(({ spoken }) => spoken);
+    expect(shown).toHaveLength(world.suggestions.length);
+    for (const spoken of shown) {
+      expect([spoken, readPrompt(world, spoken).notes]).toEqual([spoken, []]);
     }
-    expect(speech.speech.suggestions).toHaveLength(world.suggestions.length);
   });
 
   it('reads only words that the picture models know', () => {
@@ -110,8 +114,8 @@ describe('Spanish', () => {
   });
 
   it('says kindly what it does not know, and what is near', () => {
-    expect(readSpeech(world, es, 'dos leones y un dragn en la playa').notes).toEqual([
-      { kind: 'unknown', word: 'leones', nearest: 'gatos' },
+    expect(readSpeech(world, es, 'dos hámsters y un dragn en la playa').notes).toEqual([
+      { kind: 'unknown', word: 'hámsters', nearest: 'conejos' },
       { kind: 'unknown', word: 'dragn', nearest: null },
     ]);
     expect(readSpeech(world, es, 'un elefnate azul').notes).toEqual([
@@ -138,6 +142,30 @@ describe('French', () => {
     expect(frenchOf('L’ours en peluche à côté du ballon rose')).toBe(
       'A teddy bear next to a pink balloon',
     );
+  });
+});
+
+describe('one thing above, below or on another', () => {
+  const relations = [...json.relations, 'above', 'below', 'on'];
+  const tall = parseWorld({ ...json, relations, words: [...world.words, ...relations] }) as World;
+
+  it.each([
+    [es, 'Un gato sobre una casa en la nieve', 'A cat on a house in the snow'],
+    [es, 'Un globo por encima de un coche', 'A balloon above a car'],
+    [es, 'Un coche debajo de un globo en la playa', 'A car below a balloon on a beach'],
+    [es, 'Un gato sobre la nieve', 'A cat in the snow'],
+    [fr, 'Un chat sur une maison dans la neige', 'A cat on a house in the snow'],
+    [fr, 'Un ballon au-dessus d’une voiture', 'A balloon above a car'],
+    [fr, 'Une voiture sous un ballon sur la plage', 'A car below a balloon on a beach'],
+    [fr, 'Un chat sur la plage', 'A cat on a beach'],
+  ] as const)('is read so: %#', (speech, prompt, spoken) => {
+    expect(readSpeech(tall, speech, prompt)).toMatchObject({ spoken, notes: [] });
+  });
+
+  it('is passed over where the models do not draw it', () => {
+    const flat = { ...tall, relations: ['left of', 'right of', 'next to', 'and'] };
+    const { spoken, notes } = readSpeech(flat, es, 'Un gato sobre una casa');
+    expect([spoken, notes]).toEqual(['A cat and a house', []]);
   });
 });
 

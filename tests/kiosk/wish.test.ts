@@ -5,7 +5,15 @@ import { readInAny } from '../../src/core/readSpeech.ts';
 import { parseWorld, type World } from '../../src/core/world.ts';
 import { loadSpeeches } from '../../src/i18n/speeches.ts';
 import { language, loadWords, words } from '../../src/i18n/words.svelte.ts';
-import { anyWish, countsOf, ideas, possible, promptOf, type Wish } from '../../src/kiosk/wish.ts';
+import {
+  anyWish,
+  countsOf,
+  groupsOf,
+  ideasOf,
+  possible,
+  promptOf,
+  type Wish,
+} from '../../src/kiosk/wish.ts';
 import { dice } from '../fakes/damage.ts';
 
 let world: World;
@@ -21,7 +29,7 @@ beforeAll(async () => {
 function* allWishes(): Generator<Wish> {
   for (const { name: object } of world.objects)
     for (const { name: place } of world.places)
-      for (const count of countsOf(world))
+      for (const count of countsOf(world, object))
         for (const colour of [null, 'red'])
           for (const light of [null, ...world.lights])
             yield possible(world, { object, place, count, colour, light });
@@ -73,7 +81,27 @@ describe('a wish of the picture keyboard', () => {
       const wish = anyWish(world, () => roll(1e6) / 1e6);
       expect(possible(world, wish)).toEqual(wish);
     }
-    for (const idea of ideas) expect(possible(world, idea)).toEqual(idea);
+    for (const idea of ideasOf(world)) expect(possible(world, idea)).toEqual(idea);
+    expect(ideasOf(world).length).toBeGreaterThanOrEqual(6);
+  });
+
+  it('never asks for two of what is many already', () => {
+    const books = { name: 'books', plural: 'books', synonyms: [], colourable: true, group: 'play' };
+    const shelf: World = { ...world, objects: [...world.objects, { ...books, counted: false }] };
+    const wish = { object: 'books', count: 2, colour: 'red', place: 'beach', light: null };
+    expect(countsOf(shelf, 'books')).toEqual([1]);
+    expect(possible(shelf, wish).count).toBe(1);
+    expect(promptOf(shelf, possible(shelf, wish))).toBe('Some red books on a beach');
+  });
+
+  it('has every thing on one page of keys', () => {
+    const parted: World = {
+      ...world,
+      objects: world.objects.map((object, at) => ({ ...object, group: at % 2 ? 'odd' : 'even' })),
+    };
+    expect(groupsOf(parted).map(({ name }) => name)).toEqual(['even', 'odd']);
+    const things = groupsOf(parted).flatMap((group) => group.things.map(({ name }) => name));
+    expect(things.toSorted()).toEqual(world.objects.map(({ name }) => name).toSorted());
   });
 });
 

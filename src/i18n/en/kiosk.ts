@@ -1,3 +1,5 @@
+import { withArticle } from '../../core/article.ts';
+
 interface Thing {
   one: string;
   many: string;
@@ -24,6 +26,40 @@ const things: Record<string, Thing> = {
   teacup: { one: 'teacup', many: 'teacups' },
   robot: { one: 'robot', many: 'robots' },
   apple: { one: 'apple', many: 'apples' },
+  fox: { one: 'fox', many: 'foxes' },
+  bear: { one: 'bear', many: 'bears' },
+  bird: { one: 'bird', many: 'birds' },
+  fish: { one: 'fish', many: 'fish' },
+  whale: { one: 'whale', many: 'whales' },
+  dolphin: { one: 'dolphin', many: 'dolphins' },
+  turtle: { one: 'turtle', many: 'turtles' },
+  frog: { one: 'frog', many: 'frogs' },
+  butterfly: { one: 'butterfly', many: 'butterflies' },
+  bee: { one: 'bee', many: 'bees' },
+  horse: { one: 'horse', many: 'horses' },
+  cow: { one: 'cow', many: 'cows' },
+  pig: { one: 'pig', many: 'pigs' },
+  sheep: { one: 'sheep', many: 'sheep' },
+  lion: { one: 'lion', many: 'lions' },
+  tiger: { one: 'tiger', many: 'tigers' },
+  snail: { one: 'snail', many: 'snails' },
+  octopus: { one: 'octopus', many: 'octopuses' },
+  strawberry: { one: 'strawberry', many: 'strawberries' },
+  cake: { one: 'cake', many: 'cakes' },
+  mushroom: { one: 'mushroom', many: 'mushrooms' },
+  cactus: { one: 'cactus', many: 'cacti' },
+  sunflower: { one: 'sunflower', many: 'sunflowers' },
+  castle: { one: 'castle', many: 'castles' },
+  train: { one: 'train', many: 'trains' },
+  bicycle: { one: 'bicycle', many: 'bicycles' },
+  airplane: { one: 'airplane', many: 'airplanes' },
+  boat: { one: 'boat', many: 'boats' },
+  books: { one: 'books', many: 'books' },
+  guitar: { one: 'guitar', many: 'guitars' },
+  umbrella: { one: 'umbrella', many: 'umbrellas' },
+  chair: { one: 'chair', many: 'chairs' },
+  present: { one: 'present', many: 'presents' },
+  ghost: { one: 'ghost', many: 'ghosts' },
 };
 
 const places: Record<string, [name: string, phrase: string]> = {
@@ -35,6 +71,22 @@ const places: Record<string, [name: string, phrase: string]> = {
   street: ['street', 'on a street'],
   kitchen: ['kitchen', 'in the kitchen'],
   space: ['space', 'in space'],
+  desert: ['desert', 'in a desert'],
+  bedroom: ['bedroom', 'in the bedroom'],
+  lake: ['lake', 'by a lake'],
+  farm: ['farm', 'on a farm'],
+  garden: ['garden', 'in a garden'],
+  mountain: ['mountain', 'on a mountain'],
+  park: ['park', 'in a park'],
+  underwater: ['sea', 'under the sea'],
+};
+
+const groups: Record<string, string> = {
+  animals: 'Animals',
+  small: 'Small, winged and wet',
+  travel: 'Houses and travel',
+  garden: 'Garden and kitchen',
+  play: 'Toys and more',
 };
 
 const lights: Record<string, [name: string, phrase: string]> = {
@@ -58,6 +110,7 @@ export default {
     place: (name: string) => places[name]?.[0] ?? name,
     light: (name: string) => lights[name]?.[0] ?? name,
     count: (count: number) => numbers[count] ?? 'one',
+    group: (name: string) => groups[name] ?? name,
   },
   /** "Two red cats on a beach at sunset". */
   wish: (
@@ -69,8 +122,8 @@ export default {
   ) => {
     const { one, many } = things[thing] ?? { one: thing, many: thing };
     const named = `${colour === null ? '' : `${colour} `}${count === 1 ? one : many}`;
-    const article = /^[aeiou]/.test(named) ? 'an' : 'a';
-    const parts = [numbers[count] ?? article, named, places[place]?.[1] ?? place];
+    const said = count === 1 ? withArticle(named) : `${numbers[count] ?? count} ${named}`;
+    const parts = [said, places[place]?.[1] ?? place];
     if (light !== null) parts.push(lights[light]?.[1] ?? light);
     return capital(parts.join(' '));
   },
@@ -84,6 +137,7 @@ export default {
     title: 'What shall they draw?',
     ideas: 'Ideas',
     object: 'What',
+    pages: 'Kinds of things',
     count: 'How many',
     colour: 'Colour',
     place: 'Where',

@@ -19,7 +19,7 @@ export default {
   },
   judged: {
     name: 'Does it show what was asked?',
-    lead: 'Whether a picture shows what the sentence asked for can be judged by a fourth small model: a recogniser, which looks for the twenty things of this world and draws a box around each.',
+    lead: 'Whether a picture shows what the sentence asked for can be judged by a fourth small model: a recogniser, which looks for the things of this world and draws a box around each.',
     look: 'Let the recogniser look',
     working: 'It is looking.',
     sees: 'It sees:',

@@ -9,7 +9,7 @@ export default {
   word: {
     which: 'This word',
     instead: 'becomes (in English)',
-    need: 'Write the new word: any of the twenty things, say, or another colour.',
+    need: 'Write the new word: another thing of this world, say, or another colour.',
   },
   knobs: {
     temperature: {

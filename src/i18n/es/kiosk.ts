@@ -4,6 +4,8 @@ interface Thing {
   one: string;
   many: string;
   feminine?: true;
+  /** Its article, where one word names many. */
+  several?: string;
 }
 
 const things: Record<string, Thing> = {
@@ -27,6 +29,40 @@ const things: Record<string, Thing> = {
   teacup: { one: 'taza', many: 'tazas', feminine: true },
   robot: { one: 'robot', many: 'robots' },
   apple: { one: 'manzana', many: 'manzanas', feminine: true },
+  fox: { one: 'zorro', many: 'zorros' },
+  bear: { one: 'oso', many: 'osos' },
+  bird: { one: 'pájaro', many: 'pájaros' },
+  fish: { one: 'pez', many: 'peces' },
+  whale: { one: 'ballena', many: 'ballenas', feminine: true },
+  dolphin: { one: 'delfín', many: 'delfines' },
+  turtle: { one: 'tortuga', many: 'tortugas', feminine: true },
+  frog: { one: 'rana', many: 'ranas', feminine: true },
+  butterfly: { one: 'mariposa', many: 'mariposas', feminine: true },
+  bee: { one: 'abeja', many: 'abejas', feminine: true },
+  horse: { one: 'caballo', many: 'caballos' },
+  cow: { one: 'vaca', many: 'vacas', feminine: true },
+  pig: { one: 'cerdo', many: 'cerdos' },
+  sheep: { one: 'oveja', many: 'ovejas', feminine: true },
+  lion: { one: 'león', many: 'leones' },
+  tiger: { one: 'tigre', many: 'tigres' },
+  snail: { one: 'caracol', many: 'caracoles' },
+  octopus: { one: 'pulpo', many: 'pulpos' },
+  strawberry: { one: 'fresa', many: 'fresas', feminine: true },
+  cake: { one: 'pastel', many: 'pasteles' },
+  mushroom: { one: 'seta', many: 'setas', feminine: true },
+  cactus: { one: 'cactus', many: 'cactus' },
+  sunflower: { one: 'girasol', many: 'girasoles' },
+  castle: { one: 'castillo', many: 'castillos' },
+  train: { one: 'tren', many: 'trenes' },
+  bicycle: { one: 'bicicleta', many: 'bicicletas', feminine: true },
+  airplane: { one: 'avión', many: 'aviones' },
+  boat: { one: 'barco', many: 'barcos' },
+  books: { one: 'libros', many: 'libros', several: 'unos' },
+  guitar: { one: 'guitarra', many: 'guitarras', feminine: true },
+  umbrella: { one: 'paraguas', many: 'paraguas' },
+  chair: { one: 'silla', many: 'sillas', feminine: true },
+  present: { one: 'regalo', many: 'regalos' },
+  ghost: { one: 'fantasma', many: 'fantasmas' },
 };
 
 /** Masculine and feminine; the plural adds "s" or "es". */
@@ -50,6 +86,22 @@ const places: Record<string, [name: string, phrase: string]> = {
   street: ['calle', 'en la calle'],
   kitchen: ['cocina', 'en la cocina'],
   space: ['espacio', 'en el espacio'],
+  desert: ['desierto', 'en el desierto'],
+  bedroom: ['dormitorio', 'en el dormitorio'],
+  lake: ['lago', 'en el lago'],
+  farm: ['granja', 'en la granja'],
+  garden: ['jardín', 'en el jardín'],
+  mountain: ['montaña', 'en la montaña'],
+  park: ['parque', 'en el parque'],
+  underwater: ['mar', 'bajo el mar'],
+};
+
+const groups: Record<string, string> = {
+  animals: 'Animales',
+  small: 'Pequeños, con alas y del agua',
+  travel: 'Casas y viajes',
+  garden: 'Jardín y cocina',
+  play: 'Juguetes y más',
 };
 
 const lights: Record<string, [name: string, phrase: string]> = {
@@ -77,6 +129,7 @@ const kiosk: typeof english = {
     place: (name: string) => places[name]?.[0] ?? name,
     light: (name: string) => lights[name]?.[0] ?? name,
     count: (count: number) => ({ 2: 'dos', 3: 'tres' })[count] ?? 'uno',
+    group: (name: string) => groups[name] ?? name,
   },
   wish: (
     thing: string,
@@ -85,10 +138,10 @@ const kiosk: typeof english = {
     place: string,
     light: string | null,
   ) => {
-    const { one, many, feminine = false } = things[thing] ?? { one: thing, many: thing };
+    const { one, many, feminine = false, several } = things[thing] ?? { one: thing, many: thing };
     const number = ({ 2: 'dos', 3: 'tres' } as Record<number, string>)[count];
-    const parts = [number ?? (feminine ? 'una' : 'un'), count === 1 ? one : many];
-    if (colour !== null) parts.push(coloured(colour, feminine, count));
+    const parts = [number ?? several ?? (feminine ? 'una' : 'un'), count === 1 ? one : many];
+    if (colour !== null) parts.push(coloured(colour, feminine, several === undefined ? count : 2));
     parts.push(places[place]?.[1] ?? place);
     if (light !== null) parts.push(lights[light]?.[1] ?? light);
     return capital(parts.join(' '));
@@ -103,6 +156,7 @@ const kiosk: typeof english = {
     title: '¿Qué quieres que dibujen?',
     ideas: 'Ideas',
     object: 'Qué',
+    pages: 'Clases de cosas',
     count: 'Cuántos',
     colour: 'Color',
     place: 'Dónde',

@@ -20,7 +20,7 @@ const lessonMetrics: typeof english = {
   },
   judged: {
     name: '¿Muestra lo que se pidió?',
-    lead: 'Si una imagen muestra lo que pedía la frase lo puede juzgar un cuarto modelo pequeño: un reconocedor, que busca las veinte cosas de este mundo y dibuja un recuadro alrededor de cada una.',
+    lead: 'Si una imagen muestra lo que pedía la frase lo puede juzgar un cuarto modelo pequeño: un reconocedor, que busca las cosas de este mundo y dibuja un recuadro alrededor de cada una.',
     look: 'Que mire el reconocedor',
     working: 'Está mirando.',
     sees: 'Ve:',

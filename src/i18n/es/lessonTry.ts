@@ -10,7 +10,7 @@ const lessonTry: typeof english = {
   word: {
     which: 'Esta palabra',
     instead: 'se cambia por (en inglés)',
-    need: 'Escribe la palabra nueva: por ejemplo, una de las veinte cosas u otro color.',
+    need: 'Escribe la palabra nueva: por ejemplo, otra cosa de este mundo u otro color.',
   },
   knobs: {
     temperature: {

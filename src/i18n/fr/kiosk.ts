@@ -4,6 +4,8 @@ interface Thing {
   one: string;
   many: string;
   feminine?: true;
+  /** Its article, where one word names many. */
+  several?: string;
 }
 
 const things: Record<string, Thing> = {
@@ -27,6 +29,40 @@ const things: Record<string, Thing> = {
   teacup: { one: 'tasse', many: 'tasses', feminine: true },
   robot: { one: 'robot', many: 'robots' },
   apple: { one: 'pomme', many: 'pommes', feminine: true },
+  fox: { one: 'renard', many: 'renards' },
+  bear: { one: 'ours', many: 'ours' },
+  bird: { one: 'oiseau', many: 'oiseaux' },
+  fish: { one: 'poisson', many: 'poissons' },
+  whale: { one: 'baleine', many: 'baleines', feminine: true },
+  dolphin: { one: 'dauphin', many: 'dauphins' },
+  turtle: { one: 'tortue', many: 'tortues', feminine: true },
+  frog: { one: 'grenouille', many: 'grenouilles', feminine: true },
+  butterfly: { one: 'papillon', many: 'papillons' },
+  bee: { one: 'abeille', many: 'abeilles', feminine: true },
+  horse: { one: 'cheval', many: 'chevaux' },
+  cow: { one: 'vache', many: 'vaches', feminine: true },
+  pig: { one: 'cochon', many: 'cochons' },
+  sheep: { one: 'mouton', many: 'moutons' },
+  lion: { one: 'lion', many: 'lions' },
+  tiger: { one: 'tigre', many: 'tigres' },
+  snail: { one: 'escargot', many: 'escargots' },
+  octopus: { one: 'pieuvre', many: 'pieuvres', feminine: true },
+  strawberry: { one: 'fraise', many: 'fraises', feminine: true },
+  cake: { one: 'gâteau', many: 'gâteaux' },
+  mushroom: { one: 'champignon', many: 'champignons' },
+  cactus: { one: 'cactus', many: 'cactus' },
+  sunflower: { one: 'tournesol', many: 'tournesols' },
+  castle: { one: 'château', many: 'châteaux' },
+  train: { one: 'train', many: 'trains' },
+  bicycle: { one: 'vélo', many: 'vélos' },
+  airplane: { one: 'avion', many: 'avions' },
+  boat: { one: 'bateau', many: 'bateaux' },
+  books: { one: 'livres', many: 'livres', several: 'des' },
+  guitar: { one: 'guitare', many: 'guitares', feminine: true },
+  umbrella: { one: 'parapluie', many: 'parapluies' },
+  chair: { one: 'chaise', many: 'chaises', feminine: true },
+  present: { one: 'cadeau', many: 'cadeaux' },
+  ghost: { one: 'fantôme', many: 'fantômes' },
 };
 
 /** Masculine and feminine; the plural adds "s". */
@@ -50,6 +86,22 @@ const places: Record<string, [name: string, phrase: string]> = {
   street: ['rue', 'dans la rue'],
   kitchen: ['cuisine', 'dans la cuisine'],
   space: ['espace', 'dans l’espace'],
+  desert: ['désert', 'dans le désert'],
+  bedroom: ['chambre', 'dans la chambre'],
+  lake: ['lac', 'au bord du lac'],
+  farm: ['ferme', 'à la ferme'],
+  garden: ['jardin', 'dans le jardin'],
+  mountain: ['montagne', 'à la montagne'],
+  park: ['parc', 'dans le parc'],
+  underwater: ['mer', 'sous la mer'],
+};
+
+const groups: Record<string, string> = {
+  animals: 'Animaux',
+  small: 'Petits, ailés et aquatiques',
+  travel: 'Maisons et voyages',
+  garden: 'Jardin et cuisine',
+  play: 'Jouets et autres',
 };
 
 const lights: Record<string, [name: string, phrase: string]> = {
@@ -75,6 +127,7 @@ const kiosk: typeof english = {
     place: (name: string) => places[name]?.[0] ?? name,
     light: (name: string) => lights[name]?.[0] ?? name,
     count: (count: number) => ({ 2: 'deux', 3: 'trois' })[count] ?? 'un',
+    group: (name: string) => groups[name] ?? name,
   },
   wish: (
     thing: string,
@@ -83,10 +136,10 @@ const kiosk: typeof english = {
     place: string,
     light: string | null,
   ) => {
-    const { one, many, feminine = false } = things[thing] ?? { one: thing, many: thing };
+    const { one, many, feminine = false, several } = things[thing] ?? { one: thing, many: thing };
     const number = ({ 2: 'deux', 3: 'trois' } as Record<number, string>)[count];
-    const parts = [number ?? (feminine ? 'une' : 'un'), count === 1 ? one : many];
-    if (colour !== null) parts.push(coloured(colour, feminine, count));
+    const parts = [number ?? several ?? (feminine ? 'une' : 'un'), count === 1 ? one : many];
+    if (colour !== null) parts.push(coloured(colour, feminine, several === undefined ? count : 2));
     parts.push(places[place]?.[1] ?? place);
     if (light !== null) parts.push(lights[light]?.[1] ?? light);
     return capital(parts.join(' '));
@@ -101,6 +154,7 @@ const kiosk: typeof english = {
     title: 'Que veux-tu voir dessiné ?',
     ideas: 'Idées',
     object: 'Quoi',
+    pages: 'Sortes de choses',
     count: 'Combien',
     colour: 'Couleur',
     place: 'Où',

@@ -20,7 +20,7 @@ const lessonMetrics: typeof english = {
   },
   judged: {
     name: 'Montre-t-elle ce qu’on a demandé ?',
-    lead: 'Un quatrième petit modèle peut juger si une image montre ce que la phrase demandait : un reconnaisseur, qui cherche les vingt choses de ce monde et trace un cadre autour de chacune.',
+    lead: 'Un quatrième petit modèle peut juger si une image montre ce que la phrase demandait : un reconnaisseur, qui cherche les choses de ce monde et trace un cadre autour de chacune.',
     look: 'Laisser regarder le reconnaisseur',
     working: 'Il regarde.',
     sees: 'Il voit :',

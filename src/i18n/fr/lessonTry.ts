@@ -10,7 +10,7 @@ const lessonTry: typeof english = {
   word: {
     which: 'Ce mot',
     instead: 'devient (en anglais)',
-    need: 'Écris le nouveau mot : par exemple l’une des vingt choses, ou une autre couleur.',
+    need: 'Écris le nouveau mot : par exemple une autre chose de ce monde, ou une autre couleur.',
   },
   knobs: {
     temperature: {

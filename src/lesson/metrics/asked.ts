@@ -25,7 +25,10 @@ const numbers: Readonly<Record<string, number>> = { two: 2, three: 3 };
 /** What an English prompt of the world asks for. */
 export function askedOf(world: World, prompt: string): Asked {
   const words: readonly string[] = prompt.toLowerCase().match(/[a-z]+/g) ?? [];
-  const places = world.places.filter(({ name }) => words.includes(name));
+  const text = ` ${words.join(' ')} `;
+  const places = world.places.filter(({ name, phrase, synonyms }) =>
+    [name, phrase, ...synonyms].some((said) => text.includes(` ${said} `)),
+  );
   return {
     things: words.flatMap((_, at) => thingAt(world, words, at) ?? []),
     place: places[0]?.name ?? null,
@@ -46,8 +49,9 @@ function thingAt(world: World, words: readonly string[], at: number): AskedThing
   if (object === undefined) return null;
   const before = words[at - 1] ?? '';
   const colour = world.colours.includes(before) ? before : null;
+  const isPlural = begins(object.plural) && object.plural !== object.name;
   const counted = numbers[(colour === null ? before : words[at - 2]) ?? ''];
-  return { name: object.name, colour, count: counted ?? (begins(object.plural) ? 2 : 1) };
+  return { name: object.name, colour, count: counted ?? (isPlural ? 2 : 1) };
 }
 
 /** Whether each thing asked for is among what was found. */
