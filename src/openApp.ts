@@ -1,9 +1,12 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { createModelClient, modelsUrl } from './bridge/client.ts';
+import { createSurveyor } from './bridge/surveyClient.ts';
 import { classroom } from './classroom/classroom.svelte.ts';
 import { families } from './core/run.ts';
 import { BroughtPacks } from './state/broughtPacks.svelte.ts';
+import { Devices } from './state/devices.svelte.ts';
+import { machineHere } from './state/machine.ts';
 import { oneAtATime } from './state/oneAtATime.ts';
 import { onlyModels } from './state/onlyModels.ts';
 
@@ -25,6 +28,9 @@ export function openApp(target: HTMLElement): void {
     oneAtATime(all, () => classroom.spares),
     allowed,
   );
+  const models = new URL(modelsUrl());
+  const devices = new Devices(all, createSurveyor, () => machineHere(models));
   const brought = new BroughtPacks(all);
-  mount(App, { target, props: { clients, models: new URL(modelsUrl()), brought } });
+  const props = { clients: devices.overhear(clients), models, brought, devices };
+  mount(App, { target, props });
 }

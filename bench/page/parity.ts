@@ -49,7 +49,9 @@ async function parityOf(family: keyof typeof jobs): Promise<[path: string, miss:
   const graphics = await findGraphics(true);
   if (graphics === null) throw new Error('There is no WebGPU adapter.');
   const misses = new Map<string, number>();
-  await jobs[family](comparing(wasmRuntime(1), await graphics.open(), misses));
+  await jobs[family](
+    comparing(wasmRuntime(1), await graphics.open(new AbortController().signal), misses),
+  );
   return [...misses];
 }
 

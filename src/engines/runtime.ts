@@ -2,6 +2,7 @@ import * as ort from 'onnxruntime-web/wasm';
 import mjs from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { why } from '../core/detail.ts';
+import { usualThreads } from '../core/devices.ts';
 import { Failure } from '../core/failure.ts';
 import type { Placement } from '../core/placement.ts';
 import type { Device } from '../core/run.ts';
@@ -25,6 +26,8 @@ export interface Graph {
   readonly placement?: Placement;
   /** Runs the graph for the named outputs only. */
   run(feeds: Tensors, outputs: readonly string[]): Promise<Tensors>;
+  /** Gives its memory back; it cannot be run after that. */
+  release?(): Promise<void>;
 }
 
 /** What runs graphs; engines are given one, tests give a fake. */
@@ -35,7 +38,7 @@ export interface Runtime {
 }
 
 /** onnxruntime-web on wasm, served from the page's own origin. */
-export function wasmRuntime(threads = usefulThreads()): Runtime {
+export function wasmRuntime(threads = threadsHere()): Runtime {
   return {
     device: { provider: 'wasm', threads },
     async open(model, path, outside = []) {
@@ -51,9 +54,9 @@ export function wasmRuntime(threads = usefulThreads()): Runtime {
   };
 }
 
-/** More than four threads gain nothing for graphs of this size; threads need an isolated page. */
-function usefulThreads(): number {
-  return globalThis.crossOriginIsolated ? Math.min(navigator.hardwareConcurrency, 4) : 1;
+/** Threads need an isolated page. */
+function threadsHere(): number {
+  return globalThis.crossOriginIsolated ? usualThreads(navigator.hardwareConcurrency, true) : 1;
 }
 
 function prepare(threads: number): void {
@@ -98,6 +101,10 @@ class SessionGraph implements Graph {
     } catch (thrown) {
       throw isMemory(thrown) ? new Failure('outOfMemory', this.#path) : thrown;
     }
+  }
+
+  release(): Promise<void> {
+    return this.#session.release();
   }
 }
 

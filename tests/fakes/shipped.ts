@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Family, RunEvent } from '../../src/core/run.ts';
+import type { Family } from '../../src/core/run.ts';
 import { packNames } from '../../src/packs/manifest.ts';
 import { Pack } from '../../src/packs/pack.ts';
 import { diskFolder } from './folder.ts';
@@ -12,7 +12,7 @@ export function shippedPack(family: Family): Pack {
 }
 
 /** Every event of a run that nobody stops. */
-export async function allEvents<E extends RunEvent>(events: AsyncGenerator<E>): Promise<E[]> {
+export async function allEvents<E>(events: AsyncGenerator<E>): Promise<E[]> {
   const all: E[] = [];
   for await (const event of events) all.push(event);
   return all;

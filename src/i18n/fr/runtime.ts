@@ -26,6 +26,40 @@ const runtime: typeof english = {
     using: (name) => `En service : ${name}.`,
     drop: 'Revenir au modèle fourni',
   },
+  devices: {
+    title: 'Où tournent les modèles',
+    lead: 'Chaque modèle tourne sur le processeur de cette machine. S’il y a une carte graphique, ou plus de deux cœurs, une courte mesure après la première exécution cherche ce qui est le plus rapide ici. Seul sert un appareil qui donne la bonne réponse, connue d’avance.',
+    summary: {
+      usual: 'sur le processeur',
+      card: (models) => `sur la carte graphique : ${models}`,
+      chosen: (models) => `choisi pour ${models}`,
+      measuring: (done, total) => `mesure en cours, ${done + 1} sur ${total}`,
+    },
+    cores: (cores) => `${cores} ${cores === 1 ? 'cœur' : 'cœurs'} de processeur`,
+    hasCard:
+      'une carte graphique pour WebGPU, dont le programme de 27 Mo est téléchargé au moment de l’essai',
+    noCard: 'aucune carte graphique que WebGPU puisse utiliser',
+    half: 'Les graphes fournis calculent partout en nombres de 32 bits, pour qu’une graine donne la même image sur tous les appareils. Un paquet en demi-précision que vous apportez tourne ainsi sur cette carte graphique.',
+    noHalf:
+      'Les graphes fournis calculent partout en nombres de 32 bits, pour qu’une graine donne la même image sur tous les appareils. Cette carte graphique n’offre pas la demi-précision.',
+    measure: 'Mesurer maintenant',
+    measureHint: 'Cela prend quelques secondes ; une exécution l’interrompt aussitôt.',
+    stop: 'Arrêter',
+    measuring: (device, done, total) => `Mesure (${device}) : ${done + 1} sur ${total}.`,
+    processor: (threads) => `processeur avec ${threads}`,
+    card: 'carte graphique',
+    step: 'Étape',
+    onProcessor: 'Processeur',
+    onCard: 'Carte graphique',
+    runs: 'Tourne',
+    notMeasured: 'Pas encore mesuré.',
+    byThreads: (rows) => `Le processeur met pour une exécution : ${rows}.`,
+    device: 'Appareil',
+    faster: 'le plus rapide qui soit juste',
+    threads: 'Fils',
+    asMeasured: 'selon la mesure',
+    gaveUp: (model, why) => `${model} continue sur le processeur : ${why}.`,
+  },
 };
 
 export default runtime;
