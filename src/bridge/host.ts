@@ -1,6 +1,7 @@
 import type { Endpoint, Remote } from 'comlink';
 import { expose, releaseProxy, transfer } from 'comlink';
 import { toFailure } from '../core/failure.ts';
+import { forgetLastMatch } from '../core/lastMatch.ts';
 import type { Brought } from '../packs/standard/brought.ts';
 import type { Service } from './contract.ts';
 import type { Emit, Host, Opening, WireOutcome } from './wire.ts';
@@ -53,6 +54,7 @@ class ServiceHost<Request, Event> implements Host {
       .then(() => pump(() => start(service, signal), signal, emit))
       .finally(() => {
         this.#running.delete(id);
+        forgetLastMatch();
         (emit as Partial<Remote<Emit>>)[releaseProxy]?.();
       });
     this.#last = outcome;

@@ -1,3 +1,4 @@
+import { forgetLastMatch } from '../core/lastMatch.ts';
 import { progress } from '../lesson/progress.svelte.ts';
 import { kioskPrefix } from './keep.ts';
 
@@ -15,6 +16,7 @@ export interface Traces {
  */
 export function wipe(scope: Traces): void {
   progress.erase();
+  forgetLastMatch();
   for (const storage of [() => scope.localStorage, () => scope.sessionStorage]) {
     try {
       clear(storage());

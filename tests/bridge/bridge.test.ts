@@ -143,3 +143,17 @@ test('disposing of a client ends its run as stopped, and the next call starts a 
   expect(outcome).toEqual({ status: 'done' });
   expect(started()).toBe(2);
 });
+
+test('after a run the language itself remembers nothing of what was asked', async () => {
+  const engine = fakeEngine(2);
+  const searching: Engine<DreamRequest> = {
+    ...engine,
+    async *run(asked, signal) {
+      /owls/.test(asked.prompt);
+      yield* engine.run(asked, signal);
+    },
+  };
+  const { client } = clientOf(searching);
+  await client.run({ ...request, prompt: 'three purple owls' }, () => undefined, never);
+  expect(Reflect.get(RegExp, '$_')).not.toContain('owls');
+});
