@@ -30,7 +30,7 @@ It sees an object in {noise:.0%} of pictures of noise and in {spoilt:.0%} of obj
 is not in its lists. A thing in its natural colour is given whichever of the eight colours is nearest: nothing taught it
 otherwise. White things in snow and black ones at night are the hardest.
 
-Trained for {minutes:.0f} minutes of wall time on {machine}. The objects are Fluent Emoji 3D by Microsoft (MIT).
+Trained for {minutes:.0f} minutes of a core's time on {machine}; it began with the weights of the judge of 20 things. The objects are Fluent Emoji 3D by Microsoft (MIT).
 """
 
 
@@ -48,9 +48,8 @@ def write_card(folder: Path = PACK) -> None:
     """Writes evaluation.json and README.md."""
     told = figures(PackedJudge(folder))
     (folder / "evaluation.json").write_text(json.dumps(told, indent=1) + "\n")
-    run = RunFolder("recogniser")
-    run.resume()
-    (folder / "README.md").write_text(card(load(RUNS / "recogniser"), told, run.before / 60))
+    saved = RunFolder("recogniser").resume()
+    (folder / "README.md").write_text(card(load(RUNS / "recogniser"), told, saved["core_seconds"] / 60))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What the judge's pack says of four pictures, for the page to reproduce: `python -m training.golden.recogniser`.
+"""What the judge's pack says of six pictures, for the page to reproduce: `python -m training.golden.recogniser`.
 
 Writes tests/golden/recogniser.json: pictures of 128x128 in 32 levels of each colour, as deflated bytes in base64, to
 be doubled to 256x256 pixel by pixel; a few raw values of each map, and what is read from the maps.
@@ -17,7 +17,7 @@ import torch
 from training.evaluate.judge import PackedJudge
 from training.export.recogniser import OUTPUTS, PACK
 from training.models.recogniser import read
-from training.world.scene import SceneSpec, place_one, place_row, render
+from training.world.scene import SceneSpec, place_on, place_one, place_over, place_row, render
 
 GOLDEN = Path("tests/golden")
 SIDE = 128
@@ -26,6 +26,8 @@ SCENES = (
     SceneSpec(place_row([("car", "red"), ("house", "blue")]), "street", "night", 1, "left of"),
     SceneSpec(place_row([("penguin", None)] * 3), "snow", "sunset", 2),
     SceneSpec(place_row([("teacup", "pink"), ("rocket", "green")], 1), "kitchen", None, 0, "and"),
+    SceneSpec(place_on([("frog", None), ("mushroom", None)], 8), "forest", "sunny", 0, "on"),
+    SceneSpec(place_over([("octopus", "purple"), ("castle", None)], 8, "underwater"), "underwater", None, 1, "above"),
 )
 
 
