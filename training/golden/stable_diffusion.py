@@ -5,6 +5,7 @@ generator. Writes tests/golden/diffusion.json.
 """
 
 import hashlib
+import inspect
 import json
 from pathlib import Path
 
@@ -50,14 +51,16 @@ class Pipeline:
         """The latents before the first step and after each, [1, 4, 32, 32]."""
         scheduler = self.scheduler(sampler, steps)
         hidden = self.hidden([prompt] if guidance == 1 else ["", prompt])
-        x = torch.randn((1, 4, 32, 32), generator=torch.Generator().manual_seed(seed)) * scheduler.init_noise_sigma
+        generator = torch.Generator().manual_seed(seed)
+        x = torch.randn((1, 4, 32, 32), generator=generator) * scheduler.init_noise_sigma
+        goes_on = {"generator": generator} if "generator" in inspect.signature(scheduler.step).parameters else {}
         seen = [x.numpy()]
         for t in scheduler.timesteps:
             asked = scheduler.scale_model_input(x.repeat(len(hidden), 1, 1, 1), t).numpy()
             feed = {"sample": asked, "timestep": np.array([int(t)], np.int64), "encoder_hidden_states": hidden}
             made = torch.from_numpy(self.graphs["unet"].run(["out_sample"], feed)[0])
             empty, said = made[:1], made[-1:]
-            x = scheduler.step(empty + guidance * (said - empty), t, x).prev_sample
+            x = scheduler.step(empty + guidance * (said - empty), t, x, **goes_on).prev_sample
             seen.append(x.numpy())
         return seen
 
