@@ -25,9 +25,19 @@ const chosen = {
   teacup: { prompt: 'A teacup standing in a sunny meadow' },
   apple: { prompt: 'An apple lying on a sunny windowsill' },
   robot: { prompt: 'A robot standing in the kitchen' },
+  fish: { prompt: 'A fish swimming under the sea' },
+  whale: { prompt: 'A whale swimming under the sea' },
+  dolphin: { prompt: 'A dolphin swimming under the sea' },
+  octopus: { prompt: 'An octopus under the sea' },
+  turtle: { prompt: 'A turtle on a sunny beach' },
+  boat: { prompt: 'A boat by a sunny lake' },
+  cactus: { prompt: 'A cactus in a sunny desert' },
+  cake: { prompt: 'A cake in the kitchen' },
+  ghost: { prompt: 'A ghost floating in a night forest' },
 };
 
-const articled = (thing) => `${/^[aeiou]/.test(thing) ? 'An' : 'A'} ${thing}`;
+const articled = (thing) =>
+  thing === 'books' ? 'Some books' : `${/^[aeiou]/.test(thing) ? 'An' : 'A'} ${thing}`;
 
 /** What is drawn for each key: a thing in its place; a place with something small in it. */
 const wishes = [
