@@ -43,6 +43,22 @@ test('a prompt asks for things with their colours and numbers, a place and its l
   expect(askedOf(world, 'nothing of this world')).toEqual({ things: [], place: null, light: null });
 });
 
+test('one fish is one, and a place is known by any of its phrases', () => {
+  const fish = { name: 'fish', plural: 'fish', synonyms: [], colourable: true, counted: true };
+  const sea = { name: 'underwater', phrase: 'under the sea', lit: false, synonyms: ['in the sea'] };
+  const wet = { ...world, objects: [{ ...fish, group: 'small' }], places: [sea] };
+  for (const [prompt, count] of [
+    ['A fish swimming under the sea', 1],
+    ['two fish in the sea', 2],
+  ] as const) {
+    expect(askedOf(wet, prompt)).toEqual({
+      things: [{ name: 'fish', colour: null, count }],
+      place: 'underwater',
+      light: null,
+    });
+  }
+});
+
 test('what was found is held against what was asked, colours only where they were named', () => {
   const thing = (name: string, colour: string) => ({
     name,
