@@ -145,8 +145,8 @@ class Memory(nn.Module):
     def parts_of(self, colour: Tensor, scene: Tensor) -> Tensor:
         """How much of each part of a piece's entry counts, [B, 256, colours + tones], all given as probabilities."""
         behind = (scene @ self.behind)[:, None]  # [B, 1, backdrops]
-        toned = [behind[..., b] * (1 if c is None else colour[..., c]) for b, c in self.tones]
-        return torch.cat([colour, *(t.expand(colour.shape[:2])[..., None] for t in toned)], -1)
+        toned = [behind[..., b] * (colour.sum(-1) if c is None else colour[..., c]) for b, c in self.tones]
+        return torch.cat([colour, *(t[..., None] for t in toned)], -1)
 
     def forward(self, piece: Tensor, colour: Tensor, scene: Tensor, among: Tensor | None = None) -> Tensor:
         """The picture that the logits of Names recall, weighted by their probabilities: [B, 16, 16, 16]."""
