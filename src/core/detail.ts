@@ -22,6 +22,8 @@ export const details = {
     `${codes} tiles are given to begin with; they must fill whole rows of ${row}, and leave one to paint.`,
   begunCode: (code: number, most: number) =>
     `Tile ${code} is given to begin with; tiles are numbered from 0 to ${most}.`,
+  weightOdd: (text: string, weight: number, most: number) =>
+    `“${text}” weighs ${weight}; a weight must lie between 0 and ${most}.`,
   turnLate: (step: number, steps: number) =>
     `The prompt is to change after step ${step}, and there are ${steps} steps.`,
   oddPicture: (width: number, height: number) =>

@@ -40,6 +40,20 @@ export function chooseToken(
   return { id, probability, likeliest: kept.slice(0, 5) };
 }
 
+/** A token that is given and not drawn, weighed as `chooseToken` would have; 0 where it would be left out. */
+export function choiceOf(logits: Float32Array, options: SamplingOptions, id: number): Choice {
+  const kept = keptTokens(logits, options);
+  const probability = kept.find((weighed) => weighed.id === id)?.probability ?? 0;
+  return { id, probability, likeliest: kept.slice(0, 5) };
+}
+
+/** log p of one token among all, at temperature 1. */
+export function logShareOf(logits: Float32Array, id: number): number {
+  const most = logits.reduce((largest, logit) => Math.max(largest, logit), -Infinity);
+  const total = logits.reduce((sum, logit) => sum + Math.exp(logit - most), 0);
+  return (logits[id] ?? -Infinity) - most - Math.log(total);
+}
+
 /** The tokens that temperature, top-k, top-p and min-p leave, likeliest first, as `chooseToken` weighs them. */
 export function keptTokens(
   logits: Float32Array,

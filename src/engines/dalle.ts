@@ -1,10 +1,13 @@
+import { why } from '../core/detail.ts';
 import type { ExplainEvent } from '../core/explain.ts';
+import { Failure } from '../core/failure.ts';
 import { pixelsOfSample } from '../core/latents.ts';
 import { Random } from '../core/random.ts';
 import type {
   CodeEvent,
   Engine,
   PaintRequest,
+  PictureResult,
   Pixels,
   PromptToken,
   RowEvent,
@@ -12,7 +15,7 @@ import type {
   StageEvent,
 } from '../core/run.ts';
 import type { Choice } from '../core/sampling.ts';
-import { chooseToken } from '../core/sampling.ts';
+import { choiceOf, chooseToken, logShareOf } from '../core/sampling.ts';
 import type { PackFiles } from '../packs/pack.ts';
 import type { KeyValueCache } from './cache.ts';
 import { advanced, emptyCache } from './cache.ts';
@@ -21,10 +24,10 @@ import type { AnyPack, Circumstances } from './engine.ts';
 import { makeEngine, runGraph, runStage } from './engine.ts';
 import { explainWords, furtherOfWords, layersOf } from './explain.ts';
 import { CellWatch } from './explainDalle.ts';
-import { checkPrompt, checkRange, checkSeed, checkWhole } from './request.ts';
+import { checkCopies, checkPrompt, checkRange, checkSeed, checkWhole } from './request.ts';
 import type { Graph, Runtime, Tensors } from './runtime.ts';
 import { wasmRuntime } from './runtime.ts';
-import { feed, floatsOf, guided, Tensor, tensorOf } from './tensors.ts';
+import { feed, floatsOf, guidedBy, repeatedRows, Tensor, tensorOf } from './tensors.ts';
 import { Tokenizer } from './tokenizer.ts';
 
 const family = 'dalle';
@@ -70,6 +73,15 @@ function check(request: PaintRequest): void {
   checkRange('temperature', request.temperature, 0, 10);
   checkWhole('top-k', request.topK, 0, 1_000_000);
   checkRange('guidance', request.guidance, 1, 50);
+  checkCopies(request.seed, request.copies ?? 1);
+}
+
+function checkBegun(begun: readonly number[], { grid, codes }: Shape): void {
+  if (begun.length % grid > 0 || begun.length >= grid ** 2) {
+    throw new Failure('badInput', why('begunRows', begun.length, grid));
+  }
+  const odd = begun.find((code) => !Number.isInteger(code) || code < 0 || code >= codes);
+  if (odd !== undefined) throw new Failure('badInput', why('begunCode', odd, codes - 1));
 }
 
 async function open(files: PackFiles, runtime: Runtime): Promise<Painter> {
@@ -110,20 +122,19 @@ async function* run(
   const promptTokens = tokenizer.cut(tokenizer.encode(request.prompt), shape.promptLength);
   yield { type: 'started', family, seed, device: runtime.device, promptTokens };
 
-  const text = yield* encodeText(painter, promptTokens, request, signal);
-  const watch =
-    request.explain === true ? new CellWatch(painter.decoder, promptTokens.length) : null;
-  const picture = yield* drawCodes(painter, request, text, watch, circumstances);
-  yield {
-    type: 'done',
-    family,
-    seed,
-    result: { kind: 'picture', picture },
-    elapsedMs: elapsedMs(),
+  checkBegun(request.begun ?? [], shape);
+  // Several pictures at once are not explained: the one that is shown is known only at the end.
+  const explained = {
+    ...request,
+    explain: request.explain === true && (request.copies ?? 1) === 1,
   };
+  const text = yield* encodeText(painter, promptTokens, explained, signal);
+  const watch = explained.explain ? new CellWatch(painter.decoder, promptTokens.length) : null;
+  const result = yield* drawCodes(painter, request, text, watch, circumstances);
+  yield { type: 'done', family, seed, result, elapsedMs: elapsedMs() };
 }
 
-/** The states of [prompt, empty prompt], computed once a run; guidance of 1 needs no empty prompt. */
+/** The states of [prompt, empty prompt], each as often as there are copies; guidance of 1 needs no empty prompt. */
 interface Text {
   batch: number;
   mask: Tensor;
@@ -133,7 +144,7 @@ interface Text {
 async function* encodeText(
   { tokenizer, encoder, shape }: Painter,
   promptTokens: readonly PromptToken[],
-  { guidance, explain = false }: PaintRequest,
+  { guidance, explain = false, copies = 1 }: PaintRequest,
   signal: AbortSignal,
 ): AsyncGenerator<StageEvent | ExplainEvent, Text, void> {
   const prompts = guidance === 1 ? [promptTokens] : [promptTokens, tokenizer.encode('')];
@@ -156,8 +167,11 @@ async function* encodeText(
     );
     yield explainWords(family, promptTokens.length, results, attentions ?? [], layers ?? []);
   }
-  const states = tensorOf(results, 'last_hidden_state');
-  return { batch, mask: feeds.attention_mask, states };
+  return {
+    batch: batch * copies,
+    mask: repeatedRows(feeds.attention_mask, copies),
+    states: repeatedRows(tensorOf(results, 'last_hidden_state'), copies),
+  };
 }
 
 /** Draws the codes in raster order, tells each and the picture after each row; returns the last one. */
@@ -167,45 +181,109 @@ async function* drawCodes(
   text: Text,
   watch: CellWatch | null,
   { signal, elapsedMs }: Circumstances,
-): AsyncGenerator<CodeEvent | RowEvent | StageEvent | ExplainEvent, Pixels, void> {
+): AsyncGenerator<CodeEvent | RowEvent | StageEvent | ExplainEvent, PictureResult, void> {
   const { shape, patches, decoder } = painter;
-  const random = new Random(request.seed);
-  const options = { ...request, topP: 1 };
-  const codes: number[] = [];
+  const canvases = Array.from({ length: request.copies ?? 1 }, (_, copy) => {
+    return new Canvas(request, copy);
+  });
+  const cells = shape.grid ** 2;
   let cache = emptyCache(decoder, text.batch, shape.heads, shape.width);
-  let picture: Pixels | null = null;
+  let pictures: Pixels[] = [];
   if (watch !== null) yield codebook(patches);
-  while (codes.length < shape.grid ** 2) {
+  for (let index = 0; index < cells; index++) {
     const further = watch?.outputs ?? [];
-    const last = codes.at(-1) ?? null;
+    const last = index === 0 ? null : canvases.map(({ codes }) => codes.at(-1) ?? 0);
     const { results, event } = await decode(painter, last, cache, text, further, signal);
-    if (codes.length % shape.grid === 0) yield event;
+    if (index % shape.grid === 0) yield event;
     cache = advanced(cache, results);
-    const choice = chooseToken(codeLogits(results, request, text, shape), options, () =>
-      random.uniform(),
-    );
-    watch?.see(codes.length, results, shape.codes, request.guidance);
-    yield codeEvent(codes.length, choice, patches, shape, elapsedMs());
-    codes.push(choice.id);
-    if (codes.length % shape.grid > 0) continue;
+    watch?.see(index, results, shape.codes, request.guidance);
+    for (const canvas of canvases) {
+      const choice = canvas.lay(codeLogits(results, request, text, shape, canvas));
+      yield { ...codeEvent(index, choice, patches, shape, elapsedMs()), ...canvas.name };
+    }
+    if ((index + 1) % shape.grid > 0) continue;
     if (watch !== null) yield watch.tell();
-    picture = yield* drawPicture(painter, codes, signal);
-    yield rowEvent(codes.length / shape.grid, shape, picture, elapsedMs());
+    // Until the end the tiles of the further copies stand for their pictures.
+    const shown = index + 1 === cells ? canvases : canvases.slice(0, 1);
+    pictures = yield* drawPictures(painter, shown, signal);
+    for (const [copy, picture] of pictures.entries()) {
+      const row = rowEvent((index + 1) / shape.grid, shape, picture, elapsedMs());
+      yield { ...row, ...shown[copy]?.name };
+    }
   }
-  if (picture === null) throw new Error(`a grid of ${shape.grid} has no rows`);
-  return picture;
+  return resultOf(canvases, pictures);
 }
 
-/** One pass of the decoder over the last code, null before the first; the words are read in the first pass only. */
+/** The likeliest picture, and how the others stand to it. */
+function resultOf(canvases: readonly Canvas[], pictures: readonly Pixels[]): PictureResult {
+  const ranking = canvases
+    .map(({ copy, logLikelihood }) => ({ copy, logLikelihood }))
+    .sort((a, b) => b.logLikelihood - a.logLikelihood || a.copy - b.copy);
+  const picture = pictures[ranking[0]?.copy ?? 0];
+  if (picture === undefined) throw new Error('no row was painted');
+  return { kind: 'picture', picture, ...(canvases.length > 1 && { ranking }) };
+}
+
+/** What the decoder said of the next code of one picture. */
+interface CodeLogits {
+  /** With guidance: what the code is drawn by. */
+  guided: Float32Array;
+  /** Given the prompt, without guidance: what the code is judged by. */
+  withPrompt: Float32Array;
+}
+
+/** One of the pictures of a run, which grows by codes. */
+class Canvas {
+  readonly copy: number;
+  readonly codes: number[] = [];
+  readonly #request: PaintRequest;
+  readonly #random: Random;
+  #sum = 0;
+  #drawn = 0;
+
+  constructor(request: PaintRequest, copy: number) {
+    this.copy = copy;
+    this.#request = request;
+    this.#random = new Random(request.seed + copy);
+  }
+
+  /** How events say that they are of this picture. */
+  get name(): { copy?: number } {
+    return this.copy === 0 ? {} : { copy: this.copy };
+  }
+
+  /** The mean of log p, given the prompt, over the codes that were drawn. */
+  get logLikelihood(): number {
+    return this.#sum / Math.max(1, this.#drawn);
+  }
+
+  /** Draws the next code, or takes it over from the picture that the run begins with. */
+  lay({ guided, withPrompt }: CodeLogits): Choice {
+    const options = { ...this.#request, topP: 1 };
+    const given = this.#request.begun?.[this.codes.length];
+    if (given !== undefined) {
+      this.codes.push(given);
+      return choiceOf(guided, options, given);
+    }
+    const choice = chooseToken(guided, options, () => this.#random.uniform());
+    this.codes.push(choice.id);
+    this.#sum += logShareOf(withPrompt, choice.id);
+    this.#drawn++;
+    return choice;
+  }
+}
+
+/** One pass of the decoder over each picture's last code, null before the first; the words are read in the first pass only. */
 function decode(
   { decoder, shape }: Painter,
-  last: number | null,
+  last: readonly number[] | null,
   cache: KeyValueCache,
   { batch, mask, states }: Text,
   further: readonly string[],
   signal: AbortSignal,
 ) {
-  const fed = Array<number>(batch).fill(last ?? shape.start);
+  const copies = last?.length ?? 1;
+  const fed = Array.from({ length: batch }, (_, row) => last?.[row % copies] ?? shape.start);
   const feeds: Tensors = {
     input_ids: feed(decoder, 'input_ids', fed, [batch, 1]),
     encoder_attention_mask: mask,
@@ -218,14 +296,20 @@ function decode(
   return runGraph(stage, feeds, ['logits', ...continued], signal);
 }
 
-/** Guided logits of the picture codes, from [batch, 1, V]; what is no code is left out. */
+/** The logits of one picture's next code, from [batch, 1, V]; what is no code is left out. */
 function codeLogits(
   results: Tensors,
-  { guidance }: PaintRequest,
+  { guidance, copies = 1 }: PaintRequest,
   { batch }: Text,
   { codes }: Shape,
-): Float32Array {
-  return guided(floatsOf(results, 'logits'), guidance, batch).subarray(0, codes);
+  { copy }: Canvas,
+): CodeLogits {
+  const logits = floatsOf(results, 'logits');
+  const V = logits.length / batch;
+  const row = (at: number) => logits.subarray(at * V, at * V + codes);
+  const withPrompt = row(copy);
+  if (batch === copies) return { guided: withPrompt, withPrompt };
+  return { guided: guidedBy(withPrompt, row(copies + copy), guidance), withPrompt };
 }
 
 function codeEvent(
@@ -254,27 +338,31 @@ function patchPixels(patches: Uint8Array, code: number): Pixels {
   return { width: patchSize, height: patchSize, data };
 }
 
-/** The VQ decoder's picture of the codes so far; cells not drawn yet are transparent. */
-async function* drawPicture(
+/** The VQ decoder's picture of each canvas so far; cells not drawn yet are transparent. */
+async function* drawPictures(
   { picture: graph, shape }: Painter,
-  codes: readonly number[],
+  canvases: readonly Canvas[],
   signal: AbortSignal,
-): AsyncGenerator<StageEvent, Pixels, void> {
+): AsyncGenerator<StageEvent, Pixels[], void> {
   const cells = shape.grid ** 2;
-  const lastRow = codes.slice(-shape.grid);
-  const all = Array.from(
-    { length: cells },
-    (_, k) => codes[k] ?? shape.undrawn ?? lastRow[k % shape.grid] ?? 0,
-  );
-  const feeds = { indices: feed(graph, 'indices', all, [1, cells]) };
+  const all = canvases.flatMap(({ codes }) => {
+    const lastRow = codes.slice(-shape.grid);
+    return Array.from(
+      { length: cells },
+      (_, k) => codes[k] ?? shape.undrawn ?? lastRow[k % shape.grid] ?? 0,
+    );
+  });
+  const feeds = { indices: feed(graph, 'indices', all, [canvases.length, cells]) };
   const stage = { family, name: 'vq decoder', graph } as const;
   const results = yield* runStage(stage, feeds, ['sample'], signal);
-  const pixels = pixelsOfSample(floatsOf(results, 'sample'), shape.imageSize);
-  const drawnRows = (codes.length / cells) * pixels.height;
-  for (let k = drawnRows * pixels.width * 4 + 3; k < pixels.data.length; k += 4) {
-    pixels.data[k] = 0;
-  }
-  return pixels;
+  const sample = floatsOf(results, 'sample');
+  const size = 3 * shape.imageSize ** 2;
+  return canvases.map(({ codes }, k) => {
+    const pixels = pixelsOfSample(sample.subarray(k * size, (k + 1) * size), shape.imageSize);
+    const drawnRows = (codes.length / cells) * pixels.height;
+    pixels.data.fill(0, drawnRows * pixels.width * 4);
+    return pixels;
+  });
 }
 
 /** A row is told with its own copy of the picture, since the event's buffer is given away. */

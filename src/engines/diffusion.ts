@@ -1,18 +1,32 @@
+import { why } from '../core/detail.ts';
 import type { ExplainEvent } from '../core/explain.ts';
+import { Failure } from '../core/failure.ts';
 import type { LatentColours } from '../core/latents.ts';
 import { pixelsOfSample, previewLatent } from '../core/latents.ts';
 import { Random } from '../core/random.ts';
-import type { DreamRequest, Engine, Pixels, RunEvent, StageEvent, StepEvent } from '../core/run.ts';
+import type {
+  DreamRequest,
+  Engine,
+  Pixels,
+  RunEvent,
+  StageEvent,
+  StartPicture,
+  StepEvent,
+  Toward,
+} from '../core/run.ts';
 import type { Denoise, SamplerStep } from '../core/samplers.ts';
 import { samplers } from '../core/samplers.ts';
+import { slerp } from '../core/slerp.ts';
 import type { Dreamer } from './dreamPack.ts';
 import { openDreamer } from './dreamPack.ts';
+import { beginningOf, encodeStart } from './dreamStart.ts';
+import type { TextStates } from './dreamText.ts';
+import { checkEmphasis, encodeTexts, weighText } from './dreamText.ts';
 import type { AnyPack, Circumstances } from './engine.ts';
 import { makeEngine, runGraph, runStage } from './engine.ts';
-import { explainWords, layersOf } from './explain.ts';
 import { StepWatch } from './explainDiffusion.ts';
 import { latentChannels } from './latentColours.ts';
-import { checkPrompt, checkRange, checkSeed, checkWhole } from './request.ts';
+import { checkLength, checkPrompt, checkRange, checkSeed, checkWhole } from './request.ts';
 import type { Graph, Runtime, Tensors } from './runtime.ts';
 import { wasmRuntime } from './runtime.ts';
 import type { Tensor } from './tensors.ts';
@@ -34,10 +48,30 @@ export function createDiffusion(
 }
 
 function check(request: DreamRequest): void {
+  const { steps, guidance, negative = '', toward, turn, start } = request;
   checkPrompt(request.prompt);
   checkSeed(request.seed);
-  checkWhole('number of steps', request.steps, 1, 1000);
-  checkRange('guidance', request.guidance, 1, 50);
+  checkWhole('number of steps', steps, 1, 1000);
+  checkRange('guidance', guidance, 1, 50);
+  for (const text of [request.prompt, negative, toward?.prompt ?? '', turn?.prompt ?? '']) {
+    checkLength(text);
+    checkEmphasis(text);
+  }
+  if (toward !== undefined) checkRange('share', toward.share, 0, 1);
+  if (toward?.seed !== undefined) checkSeed(toward.seed);
+  if (turn !== undefined) checkTurn(turn.step, steps);
+  if (start !== undefined) checkStart(start);
+}
+
+function checkTurn(step: number, steps: number): void {
+  checkWhole('step of the other prompt', step, 0, 1000);
+  if (step >= steps) throw new Failure('badInput', why('turnLate', step, steps));
+}
+
+function checkStart({ picture, mask = picture, strength }: StartPicture): void {
+  checkRange('strength', strength, 0, 1);
+  const odd = [picture, mask].find(({ width, height }) => width !== height);
+  if (odd !== undefined) throw new Failure('badInput', why('oddPicture', odd.width, odd.height));
 }
 
 async function* run(
@@ -46,21 +80,20 @@ async function* run(
   circumstances: Circumstances,
 ): AsyncGenerator<RunEvent, void, void> {
   const { signal, runtime, elapsedMs } = circumstances;
-  const { tokenizer, unet } = dreamer;
   const { seed } = request;
-  const promptTokens = tokenizer.fitting(request.prompt);
+  const unet =
+    (request.swift === true ? await dreamer.openSwiftUnet(signal) : null) ?? dreamer.unet;
+  const prompt = weighText(dreamer.tokenizer, request.prompt);
+  const promptTokens = prompt.tokens;
   yield { type: 'started', family, seed, device: runtime.device, promptTokens };
 
-  const batch = request.guidance === 1 || takesGuidance(unet) ? 1 : 2;
-  const prompts = [promptTokens, tokenizer.fitting('')].slice(0, batch);
-  const ids = prompts.flatMap((tokens) => tokenizer.padded(tokens));
-  const tokens = request.explain === true ? promptTokens.length : null;
-  const states = yield* encodeText(dreamer, ids, batch, tokens, signal);
+  const guides = request.guidance !== 1 && !takesGuidance(unet);
+  const explained = request.explain === true ? promptTokens.length : null;
+  const texts = yield* encodeTexts(dreamer, prompt, request, guides, explained, signal);
 
-  const watch = tokens === null ? null : watchSteps(dreamer, request, tokens);
+  const watch = explained === null ? null : watchSteps(dreamer, request, explained);
   if (watch !== null) yield watch.canvas(latentChannels);
-  const random = new Random(seed);
-  const latent = yield* denoise(dreamer, request, random, states, watch, circumstances);
+  const latent = yield* denoise({ ...dreamer, unet }, request, texts, watch, circumstances);
   const picture = yield* decodeLatent(dreamer, latent, signal);
   yield {
     type: 'done',
@@ -86,56 +119,53 @@ function watchSteps(
   });
 }
 
-/** The states of [prompt, empty prompt], computed once a run: [batch, 24, width]; `tokens` of them are explained. */
-async function* encodeText(
-  { textEncoder, tokenizer }: Dreamer,
-  ids: readonly number[],
-  batch: number,
-  tokens: number | null,
-  signal: AbortSignal,
-): AsyncGenerator<StageEvent | ExplainEvent, Tensor, void> {
-  const input_ids = feed(textEncoder, 'input_ids', ids, [batch, tokenizer.length]);
-  const further = tokens === null ? [] : layersOf(textEncoder, 'attentions');
-  const stage = { family, name: 'text encoder', graph: textEncoder, further } as const;
-  const results = yield* runStage(stage, { input_ids }, ['last_hidden_state'], signal);
-  if (tokens !== null) {
-    yield explainWords(family, tokens, results, further, ['last_hidden_state']);
-  }
-  return tensorOf(results, 'last_hidden_state');
-}
-
 /** All steps of the sampler, each told as it is made; returns the clean latent. */
 async function* denoise(
-  { unet, scheduleFor, colours, shape }: Dreamer,
-  { guidance, sampler, steps }: DreamRequest,
-  random: Random,
-  states: Tensor,
+  dreamer: Dreamer,
+  request: DreamRequest,
+  { states, turned }: TextStates,
   watch: StepWatch | null,
-  { signal, elapsedMs }: Circumstances,
+  circumstances: Circumstances,
 ): AsyncGenerator<StageEvent | StepEvent | ExplainEvent, Float32Array, void> {
+  const { unet, scheduleFor, colours, shape, answers } = dreamer;
+  const { guidance, sampler, steps, start, turn, toward } = request;
+  const { signal, elapsedMs } = circumstances;
+  const random = new Random(request.seed);
+  const begun = start === undefined ? null : yield* encodeStart(dreamer, start, random, signal);
+  const noise = noiseOf(random, toward, latentChannels * shape.latentSize ** 2);
+
   const batch = states.dims[0] ?? 1;
   const dims = [batch, latentChannels, shape.latentSize, shape.latentSize];
-  const constant = {
-    encoder_hidden_states: feedTensor(unet, 'encoder_hidden_states', states),
-    ...(takesGuidance(unet) ? { timestep_cond: guidanceInput(unet, guidance) } : {}),
-  };
+  const constant = takesGuidance(unet) ? { timestep_cond: guidanceInput(unet, guidance) } : {};
+  const [before, after] = [states, turned ?? states].map((tensor) => {
+    return feedTensor(unet, 'encoder_hidden_states', tensor);
+  });
   const further = watch?.outputs ?? [];
   const stage = { family, name: 'unet', graph: unet, further } as const;
   const stages: StageEvent[] = [];
+  const known = answers.begin(request);
+  let asked = 0;
   const ask: Denoise = async (x, timestep) => {
-    const feeds = {
+    const at = asked++;
+    const isTurned = turn !== undefined && at >= turn.step;
+    const shared = known[at];
+    if (shared !== undefined && !isTurned) return shared;
+    const feeds: Tensors = {
       sample: feed(unet, 'sample', repeated(x, batch), dims),
       timestep: timestepInput(unet, timestep),
+      encoder_hidden_states: (isTurned ? after : before) ?? states,
       ...constant,
     };
     const { results, event } = await runGraph(stage, feeds, ['out_sample'], signal);
     stages.push(event);
     watch?.see(x, timestep, results);
-    return guided(floatsOf(results, 'out_sample'), guidance, batch);
+    const answer = guided(floatsOf(results, 'out_sample'), guidance, batch);
+    if (!isTurned) answers.keep(answer);
+    return answer;
   };
-  const noise = random.normals(latentChannels * shape.latentSize ** 2);
   let latent: Float32Array = noise;
-  const run = samplers[sampler](ask, noise, scheduleFor(sampler), steps, { random });
+  const options = { random, ...beginningOf(begun, start?.strength ?? 1, noise) };
+  const run = samplers[sampler](ask, noise, scheduleFor(sampler), steps, options);
   for await (const step of run) {
     yield* stages.splice(0);
     yield stepEvent(step, colours, shape, elapsedMs());
@@ -143,6 +173,13 @@ async function* denoise(
     latent = step.x;
   }
   return latent;
+}
+
+/** The first noise of a run: of its seed, or on the way to that of another. */
+function noiseOf(random: Random, toward: Toward | undefined, count: number): Float32Array {
+  const noise = random.normals(count);
+  if (toward?.seed === undefined) return noise;
+  return slerp(noise, new Random(toward.seed).normals(count), toward.share);
 }
 
 /** Distilled UNets take the guidance itself as an input, and run once a step whatever it is. */

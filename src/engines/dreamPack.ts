@@ -7,6 +7,7 @@ import { makeSchedule } from '../core/schedule.ts';
 import { parseScheduleConfig } from '../core/scheduleConfig.ts';
 import type { PackFiles } from '../packs/pack.ts';
 import { ConfigReader } from './config.ts';
+import { Answers } from './dreamAnswers.ts';
 import { openGraph } from './graphFiles.ts';
 import { latentChannels, measureColours } from './latentColours.ts';
 import type { Graph, Runtime } from './runtime.ts';
@@ -18,15 +19,23 @@ export interface Dreamer {
   textEncoder: Graph;
   unet: Graph;
   decoder: Graph;
+  /** The UNet for few steps, opened when first asked for; null in a pack without. */
+  openSwiftUnet: (signal: AbortSignal) => Promise<Graph | null>;
+  /** What makes a latent of a picture, opened when first asked for; null in a pack without. */
+  openEncoder: (signal: AbortSignal) => Promise<Graph | null>;
   /** Each sampler reads the scheduler's file in its own way. */
   scheduleFor: (sampler: SamplerName) => Schedule;
   colours: LatentColours;
   shape: Shape;
+  /** What the UNet answered last. */
+  answers: Answers;
 }
 
 interface Shape {
   /** Cells of a latent's side. */
   latentSize: number;
+  /** Pixels of a picture's side. */
+  imageSize: number;
   /** Latents of unit variance are divided by this before they are decoded. */
   scaling: number;
   /** What the classes of the UNet's own map of the picture are called; none where it has no map. */
@@ -51,7 +60,25 @@ export async function openDreamer(files: PackFiles, runtime: Runtime): Promise<D
   checkInputs(unet);
   const decoder = await graph('vae_decoder');
   const colours = readColours(files) ?? (await measureColours(decoder, shape.scaling));
-  return { tokenizer, scheduleFor, colours, shape, textEncoder, unet, decoder };
+  const openSwiftUnet = opener(files, runtime, 'unet_lcm');
+  const openEncoder = opener(files, runtime, 'vae_encoder');
+  const graphs = { textEncoder, unet, decoder, openSwiftUnet, openEncoder };
+  return { tokenizer, scheduleFor, colours, shape, ...graphs, answers: new Answers() };
+}
+
+/** Opens a graph that most runs do not need, once. */
+function opener(files: PackFiles, runtime: Runtime, folder: string): Dreamer['openEncoder'] {
+  const path = `${folder}/model.onnx`;
+  let opened: Graph | null = null;
+  return async (signal) => {
+    try {
+      if (files.paths.includes(path)) opened ??= await openGraph(files, runtime, [path]);
+      return (opened ??= await runtime.open(await files.further(path, signal), path));
+    } catch (thrown) {
+      if (thrown instanceof Failure && thrown.kind === 'packMissing') return null;
+      throw thrown;
+    }
+  };
 }
 
 function readSchedule(files: PackFiles): Dreamer['scheduleFor'] {
@@ -64,13 +91,19 @@ function readShape(files: PackFiles): Shape {
   if (own !== null) {
     return {
       latentSize: own.number('latent_size'),
+      imageSize: own.number('image_size'),
       scaling: own.number('scaling_factor'),
       classNames: own.textsWithin('explain', 'unet', 'map', 'classes'),
     };
   }
+  const decoder = read(files, 'vae_decoder/config.json');
+  const latentSize = read(files, 'unet/config.json').number('sample_size');
+  // Every block of the decoder but the last doubles the side.
+  const doublings = decoder.textsWithin('block_out_channels').length - 1;
   return {
-    latentSize: read(files, 'unet/config.json').number('sample_size'),
-    scaling: read(files, 'vae_decoder/config.json').number('scaling_factor'),
+    latentSize,
+    imageSize: latentSize * 2 ** doublings,
+    scaling: decoder.number('scaling_factor'),
     classNames: [],
   };
 }

@@ -6,6 +6,11 @@ const longestPrompt = 2000;
 /** Refuses a prompt of nothing but spaces, or of more than 2,000 characters. */
 export function checkPrompt(prompt: string): void {
   if (prompt.trim() === '') throw new Failure('badInput', why('promptEmpty'));
+  checkLength(prompt);
+}
+
+/** Refuses a text of more than 2,000 characters. */
+export function checkLength(prompt: string): void {
   const length = Array.from(prompt).length;
   if (length > longestPrompt) {
     throw new Failure('badInput', why('promptLong', length, longestPrompt));

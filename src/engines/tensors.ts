@@ -81,6 +81,20 @@ export function firstOfBatch(tensors: Tensors, batch: number): Tensors {
   return Object.fromEntries(parts);
 }
 
+/** Each row of a tensor [B, ...] `count` times, one after another: [B * count, ...]. */
+export function repeatedRows(tensor: Tensor, count: number): Tensor {
+  if (count === 1) return tensor;
+  const [B = 1, ...rest] = tensor.dims;
+  const data = tensor.data as Float32Array;
+  const size = data.length / B;
+  const all = new (data.constructor as Float32ArrayConstructor)(data.length * count);
+  for (let row = 0; row < B * count; row++) {
+    const from = Math.floor(row / count) * size;
+    all.set(data.subarray(from, from + size), row * size);
+  }
+  return new Tensor(tensor.type, all, [B * count, ...rest]);
+}
+
 /** `count` equal copies of an array, one after another: a batch. */
 export function repeated(data: Float32Array, count: number): Float32Array {
   const all = new Float32Array(data.length * count);
@@ -94,10 +108,18 @@ export function repeated(data: Float32Array, count: number): Float32Array {
  */
 export function guided(batch: Float32Array, scale: number, copies: number): Float32Array {
   if (copies === 1) return batch;
-  const { fround } = Math;
   const size = batch.length / 2;
-  const without = batch.subarray(size);
-  return batch.slice(0, size).map((value, k) => {
+  return guidedBy(batch.subarray(0, size), batch.subarray(size), scale);
+}
+
+/** `without + scale * (with - without)` in float32. */
+export function guidedBy(
+  withPrompt: Float32Array,
+  without: Float32Array,
+  scale: number,
+): Float32Array {
+  const { fround } = Math;
+  return withPrompt.map((value, k) => {
     const base = without[k] ?? 0;
     return base + fround(fround(scale) * fround(value - base));
   });

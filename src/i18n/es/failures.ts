@@ -51,6 +51,8 @@ const failures: typeof english = {
       `Se dan ${codes} teselas para empezar; tienen que llenar filas enteras de ${row} y dejar alguna por pintar.`,
     begunCode: (code, most) =>
       `Se da la tesela ${code} para empezar; las teselas van del 0 al ${most}.`,
+    weightOdd: (text, weight, most) =>
+      `«${text}» pesa ${weight}; un peso tiene que estar entre 0 y ${most}.`,
     turnLate: (step, steps) =>
       `La frase tiene que cambiar después del paso ${step}, y hay ${steps} pasos.`,
     oddPicture: (width, height) =>

@@ -54,6 +54,8 @@ const failures: typeof english = {
       `${codes} carreaux sont donnés pour commencer ; ils doivent remplir des rangées entières de ${row} et en laisser une à peindre.`,
     begunCode: (code, most) =>
       `Le carreau ${code} est donné pour commencer ; les carreaux vont de 0 à ${most}.`,
+    weightOdd: (text, weight, most) =>
+      `« ${text} » pèse ${weight} ; un poids doit être compris entre 0 et ${most}.`,
     turnLate: (step, steps) =>
       `La phrase doit changer après l’étape ${step}, et il y a ${steps} étapes.`,
     oddPicture: (width, height) =>
