@@ -342,13 +342,12 @@ def train(
             smooth[key] = 0.97 * smooth.get(key, value.item()) + 0.03 * value.item()
         if step in TRACE_STEPS:
             trace(mean, step, run.path / "trace")
-        if run.seconds - last_report > 180 or step == 20:
+        if run.seconds - last_report > 300 or step == 20:
             last_report = run.seconds
             run.log(step=step, seen=seen, lr=rate, **smooth, **held_out_figures(mean, held))
         if run.seconds - last_save > 300:
             last_save = run.seconds
             save()
-            draw_sheet(mean, run.path / "sheet.png")
     if not team.leads:
         return
     run.log(step=step, seen=seen, lr=rate, **smooth, **held_out_figures(mean, held, 256))

@@ -31,6 +31,9 @@ SCENES = [
 PAIRS = 2.2
 """How much oftener scenes of two different things are shown: then they are more than half."""
 
+ON = 2 * PAIRS
+"""The same of things that stand on others: there each looks as it does nowhere else."""
+
 NEW = 1.5
 """How much oftener scenes with things or places that came last into the world are shown."""
 NEW_OBJECTS, NEW_PLACES = {o.name for o in OBJECTS[20:]}, {p.name for p in PLACES[8:]}
@@ -69,9 +72,9 @@ class Batch:
 
 
 def weight_of(spec: SceneSpec) -> float:
-    """How often a scene is shown: those of two different things PAIRS times as often, those of new things NEW times."""
+    """How often a scene is shown: two different things PAIRS or ON times as often, new things NEW times."""
     new = spec.place in NEW_PLACES or any(o.name in NEW_OBJECTS for o in spec.objects)
-    return (PAIRS if spec.relation else 1.0) * (NEW if new else 1.0)
+    return {None: 1.0, "on": ON}.get(spec.relation, PAIRS) * (NEW if new else 1.0)
 
 
 @dataclass
