@@ -5,11 +5,13 @@ from pathlib import Path
 
 from training.export.stable_diffusion import GUIDANCE, PACK, STEPS, load_autoencoder, load_painter
 from training.train.run_folder import RunFolder, machine
+from training.world.vocabulary import OBJECTS, PLACES
 
 CARD = """# Stable Diffusion, picture-book size
 
 A latent diffusion model of the family of Stable Diffusion, trained by this project on pictures it draws itself. It
-knows 20 things, 8 places, 3 kinds of light and 8 colours (`models/world.json`), and nothing else.
+knows {things} things, {places} places, 3 kinds of light and 8 colours, and nothing else; `models/world.json` lists what
+it draws well enough to be offered.
 
 | part | parameters | file |
 |---|---|---|
@@ -29,10 +31,12 @@ scene behind. The renderer, which knows what it drew, taught it that. The names 
 latents ("memory"), which **started as the mean latents of each piece in each colour and of each background over the
 training scenes**; training went on from there, a second look lets the cells see each other's guess, and the last
 blocks draw what is left. Text, layout, colour and position come from diffusion; how a cat's ear looks was not learned
-from noise alone (training/README.md). The graph tells its belief in the output `map`.
+from noise alone (training/README.md). What lies behind things (the dark, the snow) has parts of its own in the
+tables. The graph tells its belief in the output `map`.
 
 The last three of the 24 text positions, which hold padding, are registers: captions without pictures taught the text
-encoder to say there what stands first, second and third from the left, and the renderer taught half of the heads of
+encoder to say there what stands first, second and third from the left (or from the top, where one thing is over
+another), and the renderer taught half of the heads of
 two attention layers to look, from the cells of a thing, at the register of its slot. Nothing in the graph knows of it.
 
 In training the noise went with its scene (training/train/coupling.py): what a text leaves open, such as where a lone
@@ -40,7 +44,8 @@ thing stands, is told by the broad shape of the starting noise. Any normal noise
 
 ## Training
 
-{scenes} scenes drawn by `training/world` and encoded once; captions made anew at every use; {seen:,} samples seen in
+The weights were first trained on a world of 20 things and 8 places and carried over, by name, into this one
+(`training/train/widen.py`, step {widened:,}). {scenes} scenes drawn by `training/world` and encoded once; captions made anew at every use; {seen:,} samples seen in
 {steps_trained:,} steps. Autoencoder {autoencoder_minutes:.0f} minutes, UNet {unet_minutes:.0f} minutes of wall time on
 {machine}. Loss, held-out loss and accuracy by step are in `training.json`, three prompts drawn at {checkpoints}
 checkpoints in `training/`.
@@ -100,7 +105,9 @@ def write_card(folder: Path = PACK) -> None:
         told = f"{found['overall']:.2f} overall; {tasks}; seen {found['seen']:.2f}, held out {found['heldout']:.2f}"
         told += f" ({found['prompts']} prompts, {found['images']} pictures)"
         more = further(found)
+    widened = max((r["step"] for r in run.restarts() if r["what"].startswith("widened")), default=0)
     card = CARD.format(
+        things=len(OBJECTS), places=len(PLACES), widened=widened,
         text=millions(painter.text), unet=millions(painter.unet), decoder=millions(decoder), encoder=millions(encoder),
         steps=STEPS, guidance=GUIDANCE, scenes=f"{run.resume()['scenes']:,}", seen=last["seen"],
         steps_trained=last["step"], autoencoder_minutes=codec_last["seconds"] / 60, unet_minutes=last["seconds"] / 60,
