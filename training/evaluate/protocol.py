@@ -11,7 +11,7 @@ import numpy as np
 from training.models.recogniser import Found, Seen
 from training.world.captions import caption
 from training.world.scene import SceneSpec, sample_spec
-from training.world.vocabulary import PLACE, STACKED
+from training.world.vocabulary import PLACE, RELATIONS, STACKED
 
 SEED = 4711
 TASKS = {
@@ -40,19 +40,38 @@ class Ask:
     heldout: bool
 
 
-def asks(count: int, seed: int = SEED, objects: Sequence[str] | None = None) -> list[Ask]:
+@dataclass(frozen=True)
+class Scope:
+    """The names that prompts may use; None is all of the world."""
+
+    objects: Sequence[str] | None = None
+    places: Sequence[str] | None = None
+    relations: Sequence[str] = tuple(RELATIONS)
+
+    @property
+    def stacks(self) -> bool:
+        """Whether one thing may be asked for above, below or on another."""
+        return any(r in STACKED for r in self.relations)
+
+
+WHOLE = Scope()
+
+
+def asks(count: int, seed: int = SEED, scope: Scope = WHOLE) -> list[Ask]:
     """`count` prompts of each task, by turns seen and held out, the tasks one after the other in every round.
 
-    `objects` are the only ones asked for; too few of them for a task raise ValueError.
+    Too few objects in the scope for a task raise ValueError.
     """
     generators = {task: np.random.default_rng([seed, k]) for k, task in enumerate(TASKS)}
-    return [_ask(task, rng, k % 2 == 1, objects) for k in range(count) for task, rng in generators.items()]
+    return [_ask(task, rng, k % 2 == 1, scope) for k in range(count) for task, rng in generators.items()]
 
 
-def _ask(task: str, rng: np.random.Generator, heldout: bool, objects: Sequence[str] | None) -> Ask:
-    stacked = task == "position" and rng.random() < STACKED_SHARE
+def _ask(task: str, rng: np.random.Generator, heldout: bool, scope: Scope) -> Ask:
+    stacked = task == "position" and rng.random() < STACKED_SHARE and scope.stacks
     while True:
-        spec = sample_spec(rng, heldout, "stacked" if stacked else TASKS[task], objects)
+        spec = sample_spec(rng, heldout, "stacked" if stacked else TASKS[task], scope.objects, scope.places)
+        if spec.relation and spec.relation not in scope.relations:
+            continue
         if task == "position" and (spec.relation not in (*SIDES, *STACKED) or spec.objects[0].colour):
             continue
         if task == "two objects" and spec.relation in SIDES:

@@ -2,8 +2,8 @@
 
 Runs the shipped ONNX pack at its shipped settings and writes models/<pack>/evaluation.json. `--prompts N` asks N
 prompts of each of seven tasks, half of them held out; `--minutes M` stops asking after M minutes, tasks taking
-turns. `--objects cat dog car bus` asks for these alone (only with --trial: what ships is judged by all that it
-draws). `--variant NAME` writes what another sampler, other steps or another pack (`--pack`) gave into "variants"; a
+turns. `--drawn` asks for what models/world.json offers (training/world/drawn.py), `--objects cat dog car bus` for these
+alone. `--variant NAME` writes what another sampler, other steps or another pack (`--pack`) gave into "variants"; a
 variant called fp32 also tells what int8 costs, on the prompts both were asked. Every picture, framed by its verdict,
 goes to training/sheets/.
 """
@@ -18,9 +18,10 @@ import torch
 from training.evaluate.diversity import Diversity
 from training.evaluate.judge import ENOUGH, NAME, Judge, accuracy, load_judge
 from training.evaluate.painters import PAINTERS, Painter, open_painter
-from training.evaluate.protocol import Ask, asks, right, score
+from training.evaluate.protocol import Ask, Scope, asks, right, score
 from training.evaluate.sheet import FOLDER, tile, write_sheet
 from training.train.run_folder import RUNS
+from training.world.drawn import OBJECT_NAMES, PLACE_NAMES, RELATION_NAMES
 from training.world.vocabulary import OBJECT
 
 PROMPTS, PICTURES = 60, 4
@@ -105,6 +106,11 @@ def keep(name: str, pack: Path, variant: str | None, figures: dict, verdicts: Ve
     file.write_text(json.dumps(told, indent=1) + "\n")
 
 
+def scope_of(options: argparse.Namespace) -> Scope:
+    """What the options let prompts name."""
+    return Scope(OBJECT_NAMES, PLACE_NAMES, RELATION_NAMES) if options.drawn else Scope(options.objects)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("name", choices=PAINTERS)
@@ -118,13 +124,15 @@ def main() -> None:
     parser.add_argument("--sampler")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--trial", action="store_true", help="print only; leave evaluation.json as it is")
-    parser.add_argument("--objects", nargs="+", choices=[*OBJECT], help="ask for these alone")
+    scope = parser.add_mutually_exclusive_group()
+    scope.add_argument("--objects", nargs="+", choices=[*OBJECT], help="ask for these alone")
+    scope.add_argument("--drawn", action="store_true", help="ask for what the shipped packs draw")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     changes = {key: getattr(options, key) for key in ("steps", "guidance", "sampler")}
     painter = open_painter(options.name, options.pack, options.threads, **changes)
     sheet = FOLDER / f"worldeval-{'-'.join(filter(None, (options.name, options.variant)))}.webp"
-    figures, verdicts = judge_pack(painter, asks(options.prompts, objects=options.objects), options.pictures, options.minutes, sheet)
+    figures, verdicts = judge_pack(painter, asks(options.prompts, scope=scope_of(options)), options.pictures, options.minutes, sheet)
     print(json.dumps(figures, indent=1), sheet, sep="\n")
     if not options.trial:
         pack = (options.pack if not options.variant else None) or Path("models") / options.name

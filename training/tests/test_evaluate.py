@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from training.evaluate.gpt import distinct3, repeats_a_sentence
-from training.evaluate.protocol import TASKS, Ask, asks, by_object, names_light, right, score, truth
+from training.evaluate.protocol import TASKS, Ask, Scope, asks, by_object, names_light, right, score, truth
 from training.models.recogniser import NAMES, PLACE_NAMES, Found, Maps, Recogniser, Seen, look, widened
 from training.train.recogniser import Pool, loss_of, to_picture, truth_of, view_of
 from training.world.scene import sample_spec
@@ -89,8 +89,10 @@ def test_a_thing_that_hovers_far_over_another_is_above_it_but_not_on_it():
 
 def test_only_the_objects_that_are_named_are_asked_for():
     names = ("cat", "car", "balloon", "fish", "boat", "house", "duck")
-    asked = asks(6, objects=names)
+    asked = asks(6, scope=Scope(names, ("lake", "park", "space", "meadow", "street"), ("left of", "and")))
     assert {t.name for a in asked for t in a.spec.objects} <= set(names)
+    assert {a.spec.place for a in asked} <= {"lake", "park", "space", "meadow", "street"}
+    assert {a.spec.relation for a in asked} == {None, "left of", "and"}
 
 
 def test_the_share_of_right_pictures_is_told_for_every_object(asked):
