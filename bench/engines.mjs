@@ -1,107 +1,50 @@
 /**
- * Measures the engines as a visitor meets them: real workers in Chromium, the shipped packs, warm.
- * `node bench/engines.mjs` prints the table and writes it to bench/results.md; WINDOWSILL_MODELS
- * measures the packs of another folder, and then nothing is written.
+ * The engines as a visitor meets them: real workers in Chromium, the shipped packs, warm.
+ * `node bench/engines.mjs`; WINDOWSILL_MODELS measures the packs of another folder.
  */
-import { cpus, loadavg } from 'node:os';
-import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright';
-import { format } from 'prettier';
-import sirv from 'sirv';
-import { createServer } from 'vite';
+import { isSmoke, median, percent, row, runAlone, seconds, total, withPage } from './harness.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const otherModels = process.env['WINDOWSILL_MODELS'];
-
-/** Serves another models folder in place of the shipped one. */
-const otherFolder = {
-  name: 'bench:models',
-  enforce: 'pre',
-  configureServer(server) {
-    if (otherModels !== undefined)
-      server.middlewares.use('/models', sirv(otherModels, { dev: true }));
-  },
+const prompt = 'A cat sitting on a sunny windowsill';
+export const requests = {
+  gpt2: { family: 'gpt2', prompt, seed: 7, temperature: 0.7, topK: 40, topP: 1, maxNewTokens: 100 },
+  dalle: { family: 'dalle', prompt, seed: 7, temperature: 1, topK: 32, guidance: 2 },
+  diffusion: { family: 'diffusion', prompt, seed: 7, steps: 20, guidance: 3, sampler: 'ddim' },
 };
 
-async function measureInChromium() {
-  const server = await createServer({ root, plugins: [otherFolder], logLevel: 'error' });
-  await server.listen(0);
-  const browser = await chromium.launch({
-    ...(process.env['CHROME_PATH'] === undefined
-      ? {}
-      : { executablePath: process.env['CHROME_PATH'] }),
-    args: ['--no-sandbox'],
-  });
-  try {
-    const page = await browser.newPage();
-    page.on('pageerror', (error) => console.error(error));
-    const { port } = server.httpServer.address();
-    await page.goto(`http://localhost:${port}/bench/page/index.html`);
-    await page.waitForFunction(() => 'measured' in window);
-    return await page.evaluate(() => window.measured);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
-}
-
-const median = (numbers) =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
-const total = (numbers) => numbers.reduce((sum, value) => sum + value, 0);
-const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
-
-/** The best of the runs: the one least disturbed by what else the machine does. */
-function bestOf(runs) {
-  return runs.toSorted((a, b) => a.runMs - b.runMs)[0];
-}
-
-function rows(measured) {
-  const of = (family) => bestOf(measured.filter((run) => run.family === family));
+async function measure() {
+  const runs = isSmoke ? 1 : 5;
+  const measured = await withPage('index', 'measureRuns', (page) =>
+    page.evaluate(
+      ([asked, count]) => window.measureRuns(asked, count),
+      [Object.values(requests), runs],
+    ),
+  );
+  // The best of the runs is the one least disturbed by what else the machine does.
+  const of = (family) =>
+    measured.filter((run) => run.family === family).toSorted((a, b) => a.runMs - b.runMs)[0];
   const [gpt, dalle, diffusion] = ['gpt2', 'dalle', 'diffusion'].map(of);
   const inGraphs = total(Object.values(diffusion.stages).map(total));
-  const live = (diffusion.runMs - inGraphs) / diffusion.runMs;
   return [
-    ['GPT-2: first token', seconds(gpt.firstMs), '0.30 s'],
-    ['GPT-2: tokens a second', ((1000 * gpt.made) / gpt.runMs).toFixed(0), ''],
-    ['DALL-E: picture', seconds(dalle.runMs), '6 s'],
-    ['DALL-E: one VQ decoding', seconds(median(dalle.stages['vq decoder'])), ''],
-    [
-      `Stable Diffusion: ${diffusion.made - 1} guided steps and decoding`,
-      seconds(diffusion.runMs),
-      '10 s',
-    ],
-    ['Stable Diffusion: first frame', seconds(diffusion.firstMs), ''],
-    ['Stable Diffusion: one guided step', seconds(median(diffusion.stages['unet'])), ''],
-    ['Stable Diffusion: full decoding', seconds(median(diffusion.stages['vae decoder'])), ''],
-    [
-      'Stable Diffusion: live frames and messages, share of the run',
-      `${(100 * live).toFixed(1)} %`,
-      '10 %',
-    ],
+    row('GPT-2: first token', gpt.firstMs, seconds, { most: 300 }),
+    row('GPT-2: tokens a second', (1000 * gpt.made) / gpt.runMs, (rate) => rate.toFixed(0)),
+    row('DALL-E: picture of 256x256, guided', dalle.runMs, seconds, { most: 4000 }),
+    row('DALL-E: one VQ decoding', median(dalle.stages['vq decoder']), seconds),
+    row('Stable Diffusion: 20 guided steps, 512x512', diffusion.runMs, seconds, { most: 6000 }),
+    row('Stable Diffusion: first frame after the press', diffusion.firstMs, seconds, { most: 600 }),
+    row('Stable Diffusion: one guided step', median(diffusion.stages['unet']), seconds),
+    row('Stable Diffusion: full decoding', median(diffusion.stages['vae decoder']), seconds),
+    row(
+      'Stable Diffusion: frames and messages, share of the run',
+      (diffusion.runMs - inGraphs) / diffusion.runMs,
+      percent,
+      { most: 0.1 },
+    ),
   ];
 }
 
-const before = loadavg()[0];
-const measured = await measureInChromium();
-const cpu = cpus();
-const table = [
-  '# Measurements',
-  '',
-  `Written by \`node bench/engines.mjs\` on ${new Date().toISOString().slice(0, 10)}: Chromium, wasm, ` +
-    `${measured[0].threads} threads, warm, the best of 3 runs.`,
-  `Machine: ${cpu.length} x ${cpu[0].model.trim()}. Load average before ${before.toFixed(1)}, ` +
-    `after ${loadavg()[0].toFixed(1)} (the bench itself adds ${measured[0].threads}).`,
-  '',
-  '| what | measured | bar |',
-  '|---|---|---|',
-  ...rows(measured).map((row) => `| ${row.join(' | ')} |`),
-  '',
-].join('\n');
-console.log(table);
-if (otherModels === undefined) {
-  writeFileSync(
-    new URL('results.md', import.meta.url),
-    await format(table, { parser: 'markdown' }),
-  );
-}
+export const engines = {
+  title: 'The three engines, warm',
+  how: 'Chromium, workers, wasm with the threads that the page takes, the best of five runs (`node bench/engines.mjs`).',
+  measure,
+};
+await runAlone(engines, import.meta.url);

@@ -2,7 +2,7 @@ import { createModelClient } from '../../src/bridge/client.ts';
 import type { ModelClient } from '../../src/bridge/contract.ts';
 import type { Family, RunEvent, RunRequest } from '../../src/core/run.ts';
 
-/** One run as the page lives it. */
+/** What one warm run took. */
 export interface Measured {
   family: Family;
   threads: number;
@@ -16,27 +16,11 @@ export interface Measured {
   stages: Record<string, number[]>;
 }
 
-const prompt = 'A cat sitting on a sunny windowsill';
-const requests: RunRequest[] = [
-  { family: 'gpt2', prompt, seed: 7, temperature: 0.7, topK: 40, topP: 1, maxNewTokens: 100 },
-  { family: 'dalle', prompt, seed: 7, temperature: 1, topK: 32, guidance: 2 },
-  { family: 'diffusion', prompt, seed: 7, steps: 20, guidance: 3, sampler: 'ddim' },
-];
 const shows = new Set<RunEvent['type']>(['token', 'code', 'step']);
 const never = new AbortController().signal;
 
-/** Loads a model, runs once to warm up, then measures `runs` runs. */
-async function measure(request: RunRequest, runs: number): Promise<Measured[]> {
-  const client: ModelClient = createModelClient(request.family);
-  await client.load(() => undefined, never);
-  await run(client, request);
-  const measured: Measured[] = [];
-  for (let k = 0; k < runs; k++) measured.push(await run(client, request));
-  client.dispose();
-  return measured;
-}
-
-async function run(client: ModelClient, request: RunRequest): Promise<Measured> {
+/** One run of a client, timed. */
+export async function timedRun(client: ModelClient, request: RunRequest): Promise<Measured> {
   const start = performance.now();
   const measured: Measured = {
     family: request.family,
@@ -66,15 +50,51 @@ function note(measured: Measured, event: RunEvent, sinceStartMs: number): void {
   if (measured.firstMs === 0) measured.firstMs = sinceStartMs;
 }
 
-async function measureAll(): Promise<Measured[]> {
+/** Loads each model, runs it once to warm up, then `runs` times. */
+async function measureRuns(requests: readonly RunRequest[], runs: number): Promise<Measured[]> {
   const all: Measured[] = [];
-  for (const request of requests) all.push(...(await measure(request, 3)));
+  for (const request of requests) {
+    const client: ModelClient = createModelClient(request.family);
+    await timedRun(client, request);
+    for (let k = 0; k < runs; k++) all.push(await timedRun(client, request));
+    client.dispose();
+  }
   return all;
 }
 
-declare global {
-  interface Window {
-    measured: Promise<Measured[]>;
-  }
+/** Bytes of page and workers; null where the browser does not tell. */
+export async function bytesHere(): Promise<number | null> {
+  const { measureUserAgentSpecificMemory } = performance as {
+    measureUserAgentSpecificMemory?: () => Promise<{ bytes: number }>;
+  };
+  if (measureUserAgentSpecificMemory === undefined) return null;
+  return (await measureUserAgentSpecificMemory.call(performance)).bytes;
 }
-window.measured = measureAll();
+
+interface Drift {
+  /** Median milliseconds of one call of the graph, run by run. */
+  callMs: number[];
+  /** Bytes of page and workers, a tenth of the runs apart. */
+  bytes: (number | null)[];
+}
+
+/** The same request over and over in one worker: what a call of `stage` takes, and the memory. */
+async function measureDrift(request: RunRequest, stage: string, runs: number): Promise<Drift> {
+  const client: ModelClient = createModelClient(request.family);
+  for (let k = 0; k < 3; k++) await timedRun(client, request);
+  const drift: Drift = { callMs: [], bytes: [] };
+  for (let k = 0; k < runs; k++) {
+    if (k % Math.ceil(runs / 10) === 0) drift.bytes.push(await bytesHere());
+    const { stages } = await timedRun(client, request);
+    drift.callMs.push(medianOf(stages[stage] ?? []));
+  }
+  drift.bytes.push(await bytesHere());
+  client.dispose();
+  return drift;
+}
+
+export function medianOf(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
+}
+
+Object.assign(globalThis, { measureRuns, measureDrift });
