@@ -7,6 +7,7 @@ import sirv from 'sirv';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { offlineEdition } from './.ci/build/edition.ts';
+import { firstLook } from './.ci/build/firstLook.ts';
 import { licences } from './.ci/build/licences.ts';
 import { documentPolicy, isolationHeaders, permissionsPolicy } from './src/offline/headers.ts';
 
@@ -64,6 +65,7 @@ export default defineConfig({
     svelte({ compilerOptions: { runes: true } }),
     shippedModels(),
     contentSecurityPolicy(),
+    firstLook(),
     pageLicences,
     offlineEdition(),
   ],
@@ -122,7 +124,8 @@ export default defineConfig({
             provider: playwright({
               launchOptions: {
                 ...(chromium === undefined ? {} : { executablePath: chromium }),
-                args: ['--no-sandbox'],
+                // WebGPU by its software adapter, to be compared with wasm.
+                args: ['--no-sandbox', '--enable-unsafe-webgpu'],
               },
             }),
             instances: [{ browser: 'chromium' }],

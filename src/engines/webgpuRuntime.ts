@@ -44,8 +44,11 @@ async function openWebgpu(signal: AbortSignal): Promise<GraphicsRuntime> {
         // int8 graphs crawl on WebGPU; their weights are unfolded to float once, at load.
         extra: { session: { disable_quant_qdq: '1' } },
         externalData: outside,
+        // It would tell that shapes are worked out on the processor, as they should be.
+        logSeverityLevel: 3,
       });
-      void ort.env.webgpu.device.then((device) => device.lost).then(lose);
+      // A promise by its type; the device itself, once there is a session.
+      void (await ort.env.webgpu.device).lost.then(lose);
       const { inputMetadata, outputNames } = session;
       return {
         inputs: new Map(inputMetadata.map((it) => [it.name, it.isTensor ? it.type : 'string'])),

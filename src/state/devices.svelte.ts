@@ -70,11 +70,11 @@ export class Devices {
   readonly #look: () => Promise<Machine>;
   readonly #store: DeviceStore;
   /** Models that have run, and so whose packs are here. */
-  readonly #ran = new Set<Family>();
+  #ran: readonly Family[] = [];
   /** Models that were measured in this visit, with or without success. */
-  readonly #asked = new Set<Family>();
+  #asked: readonly Family[] = [];
   /** Models that are to open anew once nothing runs. */
-  readonly #changed = new Set<Family>();
+  #changed: readonly Family[] = [];
   #survey: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isRunning = false;
@@ -137,7 +137,7 @@ export class Devices {
       return;
     }
     this.#reopenChanged();
-    if (this.#ran.size > 0) this.#timer = setTimeout(() => void this.#measureUnasked(), restMs);
+    if (this.#ran.length > 0) this.#timer = setTimeout(() => void this.#measureUnasked(), restMs);
   }
 
   /** Ends a measurement; nothing of it is kept. */
@@ -150,7 +150,7 @@ export class Devices {
     if (this.#survey !== null || this.#isRunning) return;
     const { signal } = (this.#survey = new AbortController());
     await this.load();
-    for (const family of asked) this.#asked.add(family);
+    this.#asked = [...this.#asked, ...asked];
     const surveys: Survey[] = [];
     let adapter: string | null = null;
     const candidates = this.#candidates();
@@ -163,7 +163,7 @@ export class Devices {
     }
     this.#survey = null;
     if (this.#status.kind === 'measuring') this.#status = { kind: 'idle' };
-    if (signal.aborted) for (const family of asked) this.#asked.delete(family);
+    if (signal.aborted) this.#asked = this.#asked.filter((family) => !asked.includes(family));
     if (surveys.length === candidates.length) await this.#conclude(asked, surveys, adapter);
   }
 
@@ -189,12 +189,12 @@ export class Devices {
     // Of two cores both are the better choice; where there is no card either, there is nothing to find out.
     const isWorthIt =
       machine.isAmple && (machine.hasCard || (machine.isIsolated && machine.cores > 2));
-    const open = [...this.#ran].filter((family) => !this.#isKnown(family));
+    const open = this.#ran.filter((family) => !this.#isKnown(family));
     if (isWorthIt && open.length > 0) await this.measure(open);
   }
 
   #isKnown(family: Family): boolean {
-    if (this.#asked.has(family)) return true;
+    if (this.#asked.includes(family)) return true;
     const measured = this.#kept[family]?.measured;
     const { cores, packs } = this.#machine ?? unknownMachine;
     if (measured?.version !== version || measured.cores !== cores) return false;
@@ -242,14 +242,18 @@ export class Devices {
   async #keep(family: Family, kept: KeptDevices): Promise<void> {
     this.#kept = { ...this.#kept, [family]: kept };
     await this.#store.write(family, kept);
-    this.#changed.add(family);
+    this.#reopenLater(family);
     if (!this.#isRunning) this.#reopenChanged();
   }
 
   /** A worker opens its graphs once: for another device it begins anew. */
   #reopenChanged(): void {
     for (const family of this.#changed) this.#clients[family].dispose();
-    this.#changed.clear();
+    this.#changed = [];
+  }
+
+  #reopenLater(family: Family): void {
+    this.#changed = withOne(this.#changed, family);
   }
 
   #overheard<R extends RunRequest>(client: ModelClient<R>): ModelClient<R> {
@@ -264,7 +268,7 @@ export class Devices {
           },
           signal,
         );
-        if (outcome.status === 'done') this.#ran.add(request.family);
+        if (outcome.status === 'done') this.#ran = withOne(this.#ran, request.family);
         return outcome;
       },
       dispose: () => {
@@ -276,9 +280,9 @@ export class Devices {
   #hear(event: RunEvent): void {
     if (event.type !== 'stage' || event.placement === undefined) return;
     const { family, placement, stage } = event;
-    if (!failures.has(placement.why) || this.#changed.has(family)) return;
+    if (!failures.has(placement.why) || this.#changed.includes(family)) return;
     this.#demoted = { family, why: placement.why as Demotion };
-    this.#changed.add(family);
+    this.#reopenLater(family);
     const kept = this.#kept[family];
     const graph = kept?.measured?.verdict.graphs.find((one) => one.stage === stage);
     // A card that was lost may be there again for the next run, which opens anew.
@@ -287,6 +291,10 @@ export class Devices {
     this.#kept = { ...this.#kept, [family]: without };
     void this.#store.write(family, without);
   }
+}
+
+function withOne(some: readonly Family[], family: Family): readonly Family[] {
+  return some.includes(family) ? some : [...some, family];
 }
 
 const unknownMachine: Machine = {

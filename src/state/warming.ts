@@ -26,7 +26,7 @@ export class Warming {
     await this.#mayLoad();
     for (const family of families) {
       if (this.#isOver) return;
-      const client: ModelClient = this.#clients[family] as ModelClient;
+      const client: ModelClient = this.#clients[family];
       // What goes wrong here goes wrong again in the run, which tells it.
       await client.load(() => undefined, never);
     }

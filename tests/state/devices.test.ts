@@ -80,7 +80,7 @@ function house(
   });
   const run = async (family: Family): Promise<void> => {
     devices.yieldTo(true);
-    const heard = devices.overhear(clients)[family] as ModelClient;
+    const heard: ModelClient = devices.overhear(clients)[family];
     await heard.run({ family } as never, () => undefined, never);
     devices.yieldTo(false);
   };
