@@ -83,7 +83,7 @@ const places: Record<string, [name: string, phrase: string]> = {
 
 const groups: Record<string, string> = {
   animals: 'Animals',
-  small: 'Small, winged and wet',
+  small: 'Birds, fish and little animals',
   travel: 'Houses and travel',
   garden: 'Garden and kitchen',
   play: 'Toys and more',

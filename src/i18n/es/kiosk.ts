@@ -98,7 +98,7 @@ const places: Record<string, [name: string, phrase: string]> = {
 
 const groups: Record<string, string> = {
   animals: 'Animales',
-  small: 'Pequeños, con alas y del agua',
+  small: 'Aves, peces y animalitos',
   travel: 'Casas y viajes',
   garden: 'Jardín y cocina',
   play: 'Juguetes y más',

@@ -98,7 +98,7 @@ const places: Record<string, [name: string, phrase: string]> = {
 
 const groups: Record<string, string> = {
   animals: 'Animaux',
-  small: 'Petits, ailés et aquatiques',
+  small: 'Oiseaux, poissons et petites bêtes',
   travel: 'Maisons et voyages',
   garden: 'Jardin et cuisine',
   play: 'Jouets et autres',
