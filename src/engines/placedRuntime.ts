@@ -16,6 +16,8 @@ import { findGraphics, type Graphics, type GraphicsRuntime } from './webgpuRunti
 
 /** A card that has not answered for so long is taken for lost. */
 const longestWaitMs = 60_000;
+/** The first call compiles the kernels, which takes a slow card its time. */
+const longestFirstWaitMs = 240_000;
 
 /** What there is to run on; tests give fakes. */
 export interface Hardware {
@@ -127,7 +129,7 @@ async function openThere(
   outside: readonly OutsideData[],
 ): Promise<Graph> {
   try {
-    return await within(card.open(model, path, outside), card.lost);
+    return await within(card.open(model, path, outside), card.lost, longestFirstWaitMs);
   } catch {
     throw new Unplaced('broken');
   }
@@ -172,6 +174,7 @@ class PlacedGraph implements Graph {
 class GuardedGraph extends PlacedGraph {
   readonly #lost: Promise<void>;
   #openSure: (() => Promise<Graph>) | null;
+  #longestMs = longestFirstWaitMs;
 
   constructor(
     graph: Graph,
@@ -186,7 +189,10 @@ class GuardedGraph extends PlacedGraph {
 
   override async run(feeds: Tensors, outputs: readonly string[]): Promise<Tensors> {
     if (this.#openSure === null) return super.run(feeds, outputs);
-    const results = await within(super.run(feeds, outputs), this.#lost).catch(() => null);
+    const results = await within(super.run(feeds, outputs), this.#lost, this.#longestMs).catch(
+      () => null,
+    );
+    this.#longestMs = longestWaitMs;
     const why = results === null ? 'lost' : faultOf(answersOf(results));
     if (results !== null && why === null) return results;
     this.graph = await this.#openSure();
@@ -205,11 +211,11 @@ export function answersOf(tensors: Tensors): Answers {
 }
 
 /** Fails where a device is lost, or does not answer in time. */
-function within<T>(work: Promise<T>, lost: Promise<void>): Promise<T> {
+function within<T>(work: Promise<T>, lost: Promise<void>, longestMs: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       reject(new Error('it did not answer in time'));
-    }, longestWaitMs);
+    }, longestMs);
     void lost.then(() => {
       reject(new Error('it was lost'));
     });

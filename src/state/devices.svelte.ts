@@ -56,6 +56,8 @@ export interface Demoted {
 const browserStore: DeviceStore = { read: readDevices, write: writeDevices };
 /** So long the page is left alone after a run before anything is measured. */
 const restMs = 2500;
+/** A device that takes longer over its survey is left, unjudged. */
+const longestSurveyMs = 180_000;
 /** Those that come of the run itself, not of how it was opened. */
 const failures: ReadonlySet<string> = new Set(['lost', 'notFinite', 'flat']);
 
@@ -212,6 +214,7 @@ export class Devices {
       surveyor.dispose();
     };
     signal.addEventListener('abort', end);
+    const timer = setTimeout(end, longestSurveyMs);
     const tried: Tried[] = [];
     let adapter: string | null = null;
     const hear = (event: SurveyEvent): void => {
@@ -220,6 +223,7 @@ export class Devices {
     };
     const outcome = await surveyor.run({ device, families: asked }, hear, signal);
     signal.removeEventListener('abort', end);
+    clearTimeout(timer);
     end();
     if (outcome.status === 'failed') this.#status = { kind: 'failed', failure: outcome.failure };
     return outcome.status === 'done' && !signal.aborted ? { device, tried, adapter } : null;
