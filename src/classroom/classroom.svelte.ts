@@ -75,6 +75,11 @@ export class Classroom {
     return this.#plan?.models.includes(family) ?? true;
   }
 
+  /** Whether pupils may write words of their own. */
+  get mayType(): boolean {
+    return this.#plan === null || this.#plan.prompts.kind === 'free';
+  }
+
   /** Takes the class from the fragment of the address; other fragments change nothing. */
   enter(fragment: string): void {
     try {

@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import type { Classroom } from '../classroom/classroom.svelte.ts';
 import type { Run, Clients } from '../state/run.svelte.ts';
 import type { Settings } from '../state/settings.svelte.ts';
 import type { Places } from './places.svelte.ts';
@@ -12,6 +13,8 @@ export interface Lab {
   /** What the next run is made with. */
   settings: Settings;
   places: Places;
+  /** What may be tried: all of it, unless a class says otherwise. */
+  rules: Pick<Classroom, 'runs' | 'mayType' | 'keep'>;
 }
 
 /** What each part of the lesson is given. */

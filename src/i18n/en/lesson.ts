@@ -69,6 +69,7 @@ export default {
     insight: 'Key insight',
   },
   live: {
+    notInClass: 'Your class does not use the model that this would need.',
     note: 'This runs the models on your machine; the first time they are loaded, which takes a moment.',
     stop: 'Stop',
     waits: 'Your own run is still at work; this begins after it.',

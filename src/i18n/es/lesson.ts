@@ -70,6 +70,7 @@ const lesson: typeof english = {
     insight: 'La idea clave',
   },
   live: {
+    notInClass: 'Tu clase no usa el modelo que haría falta para esto.',
     note: 'Esto pone a trabajar los modelos en tu equipo; la primera vez hay que cargarlos y tarda un momento.',
     stop: 'Parar',
     waits: 'Tu propia creación aún está en marcha; esto empieza después.',

@@ -71,6 +71,7 @@ const lesson: typeof english = {
     insight: 'L’idée clé',
   },
   live: {
+    notInClass: 'Ta classe n’utilise pas le modèle qu’il faudrait ici.',
     note: 'Ici, les modèles travaillent sur ta machine ; la première fois, il faut les charger, ce qui prend un moment.',
     stop: 'Arrêter',
     waits: 'Ta création est encore en cours ; ceci commence après elle.',

@@ -39,6 +39,11 @@ export const numberKnobs: Readonly<Record<Exclude<KnobName, 'word'>, NumberKnob>
   },
 };
 
+/** The model on which a knob is tried. */
+export function familyOf(knob: KnobName): Family {
+  return knob === 'word' ? 'diffusion' : numberKnobs[knob].family;
+}
+
 /** The request with one number turned, all else as it was. */
 export function turnedWrite(request: WriteRequest, temperature: number): WriteRequest {
   return { ...request, temperature };
