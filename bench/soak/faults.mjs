@@ -1,92 +1,191 @@
 /** Things that go wrong midway in each model; every run must end, and the next one work. */
 import { Kiosk } from './kiosk.mjs';
+import { withTargets } from './targets.mjs';
 
-const models = { gpt2: 'Story', dalle: 'Painting', diffusion: 'Dream' };
+const models = ['gpt2', 'dalle', 'diffusion'];
 
-/** Waits until a model's own sentence shows that it is at work. */
-const atWork = {
-  gpt2: 'GPT-2 writes your story…',
-  dalle: 'DALL-E paints it, tile by tile…',
-  diffusion: 'Stable Diffusion clears it out of noise…',
-};
-
+/** Each breaks something while `model` is at work; what it gives back undoes it or checks something. */
 const faults = {
-  'worker killed': (kiosk, model) =>
-    kiosk.page.evaluate((model) => {
+  'worker killed': async ({ page }, model) => {
+    await page.evaluate((model) => {
       const mine = globalThis.soak.workers.filter(({ url }) => url.includes(model));
       mine.at(-1)?.worker.terminate();
-    }, model),
-  'clock put a day forward': (kiosk) =>
-    kiosk.page.evaluate(() => {
-      globalThis.soak.clockMs = 86_400_000;
-    }),
-  'clock put a day back': (kiosk) =>
-    kiosk.page.evaluate(() => {
-      globalThis.soak.clockMs = -86_400_000;
-    }),
-  'tab hidden and frozen for 5 s': async (kiosk) => {
+    }, model);
+  },
+  'device lost': async ({ page }, model) => {
+    const lost = await inWorker(page, model, (target) =>
+      target.callOnAll(
+        'GPUDevice',
+        'function () { for (const device of this) device.destroy(); return this.length; }',
+      ),
+    );
+    if (!lost) return 'no WebGPU device was in use: there was none to lose';
+  },
+  'memory refused': async ({ page }, model) => {
+    await inWorker(page, model, (target) => target.call(refuseMemory));
+  },
+  'storage full': async (kiosk) => {
     const session = await kiosk.page.context().newCDPSession(kiosk.page);
+    const { origin } = new URL(kiosk.page.url());
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+    await kiosk.page.evaluate(() => {
+      let size = 1 << 20;
+      while (size > 0) {
+        try {
+          localStorage.setItem(`filling ${localStorage.length}`, 'x'.repeat(size));
+        } catch {
+          size >>= 1;
+        }
+      }
+    });
+    return async () => {
+      await session.send('Storage.overrideQuotaForOrigin', { origin });
+      await session.detach();
+      await kiosk.page.evaluate(() => {
+        const names = Object.keys(localStorage).filter((name) => name.startsWith('filling'));
+        for (const name of names) localStorage.removeItem(name);
+      });
+    };
+  },
+  'page frozen for 5 s, as a hidden tab': async ({ page }) => {
+    const session = await page.context().newCDPSession(page);
     await session.send('Page.setWebLifecycleState', { state: 'frozen' });
     await new Promise((resolve) => setTimeout(resolve, 5000));
     await session.send('Page.setWebLifecycleState', { state: 'active' });
     await session.detach();
   },
+  'clock put a day forward': ({ page }, model) => shiftClock(page, model, 86_400_000),
+  'clock put two days back': ({ page }, model) => shiftClock(page, model, -2 * 86_400_000),
+  'service worker updated': async ({ page }, model, site) => {
+    site.publish();
+    const state = await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      await registration.update();
+      const worker = registration.installing ?? registration.waiting;
+      while (worker?.state === 'installing') {
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+      return worker?.state ?? 'none';
+    });
+    if (state !== 'installed') return `the newer service worker is ${state}, not waiting`;
+  },
 };
 
+/** Allocations of more than 64 kB fail, and wasm's memory does not grow. */
+const refuseMemory = `() => {
+  const refuse = () => { throw new RangeError('Array buffer allocation failed'); };
+  WebAssembly.Memory.prototype.grow = refuse;
+  for (const name of ['Float32Array', 'Uint8Array', 'Uint8ClampedArray', 'BigInt64Array', 'ArrayBuffer']) {
+    globalThis[name] = new Proxy(globalThis[name], {
+      construct: (real, values, target) => {
+        if (typeof values[0] === 'number' && values[0] > 1 << 14) refuse();
+        return Reflect.construct(real, values, target);
+      },
+    });
+  }
+}`;
+
+async function shiftClock(page, model, ms) {
+  const shift = `(ms) => { const now = Date.now.bind(Date); Date.now = () => now() + ms; }`;
+  await page.evaluate(`(${shift})(${ms})`);
+  await inWorker(page, model, (target) => target.call(shift, ms));
+}
+
+function inWorker(page, model, use) {
+  return withTargets(page, (targets) => {
+    const target = targets.findLast(({ name }) => name === model);
+    if (target === undefined) throw new Error(`No worker of ${model} lives.`);
+    return use(target);
+  });
+}
+
 /** One line for each fault in each model: how its run ended, and how the next one did. */
-export async function tryFaults(browser, address, steps, tell) {
+export async function tryFaults(site, options, tell) {
   const rows = [];
-  for (const model of Object.keys(models)) {
-    for (const [fault, cause] of Object.entries(faults)) {
-      rows.push(await tryFault(browser, address, steps, model, fault, cause));
-      tell(rows.at(-1));
+  for (const model of models) {
+    const kiosk = await Kiosk.open(site.address, { ...options, models: [model] });
+    try {
+      for (const [fault, cause] of Object.entries(faults)) {
+        rows.push({ model, fault, ...(await tryFault(kiosk, model, cause, site)) });
+        tell(rows.at(-1));
+      }
+    } finally {
+      await kiosk.close();
     }
   }
-  rows.push(await tryRefusedStorage(browser, address, steps));
+  rows.push({
+    model: 'all',
+    fault: 'storage refused',
+    ...(await tryRefusedStorage(site, options)),
+  });
   tell(rows.at(-1));
   return rows;
 }
 
-async function tryFault(browser, address, steps, model, fault, cause) {
-  const kiosk = await Kiosk.open(browser, address, { steps });
+/** `ended`, `next`: what the page said; `noted`: the failures that came into the kiosk's book. */
+async function tryFault(kiosk, model, cause, site) {
+  const before = kiosk.complaints.length;
+  const told = { ended: '', next: '', noted: '', aside: '' };
   try {
-    await kiosk.come();
-    await kiosk.draw();
-    await kiosk.page.getByText(atWork[model]).waitFor({ timeout: 600_000 });
-    await cause(kiosk, model);
-    const { told } = await kiosk.drawn();
+    const failures = await failuresOf(kiosk);
+    await begin(kiosk);
+    await atWork(kiosk);
+    const undo = await cause(kiosk, model, site);
+    if (typeof undo === 'string') told.aside = undo;
+    told.ended = (await kiosk.drawn()).told;
+    if (typeof undo === 'function') await undo();
+    told.noted = newOnes(failures, await failuresOf(kiosk));
     await kiosk.press('Once more, another way');
-    const next = await kiosk.drawn();
-    return { fault, model, ended: told, next: next.told, complaints: kiosk.complaints };
+    told.next = (await kiosk.drawn()).told;
   } catch (thrown) {
-    return {
-      fault,
-      model,
-      ended: `no end: ${thrown.message.split('\n')[0]}`,
-      next: '',
-      complaints: kiosk.complaints,
-    };
-  } finally {
-    await kiosk.close();
+    told.ended ||= `no end: ${thrown.message.split('\n')[0]}`;
   }
+  return { ...told, complaints: kiosk.complaints.slice(before) };
 }
 
-async function tryRefusedStorage(browser, address, steps) {
-  const kiosk = await Kiosk.open(browser, address, { steps, refuses: true });
+/** A first run, or one more; the model is loaded before anything is broken. */
+async function begin(kiosk) {
+  if (await kiosk.page.locator('button.attract').isVisible()) {
+    await kiosk.come();
+    await kiosk.press('Draw it');
+    await kiosk.drawn();
+  }
+  await kiosk.press('Once more, another way');
+}
+
+/** Waits until a model has done a sixth of its work or more. */
+async function atWork({ page }) {
+  const isMidway = () => {
+    const bar = document.querySelector('main.show [role="progressbar"]');
+    return Number(bar?.getAttribute('aria-valuenow') ?? 0) > 16;
+  };
+  await page.waitForFunction(isMidway, null, { timeout: 600_000, polling: 20 });
+}
+
+async function failuresOf(kiosk) {
+  return (await kiosk.health())?.failures ?? {};
+}
+
+function newOnes(before, after) {
+  return Object.entries(after)
+    .filter(([name, count]) => count > (before[name] ?? 0))
+    .map(([name]) => name)
+    .join(', ');
+}
+
+async function tryRefusedStorage(site, options) {
+  const kiosk = await Kiosk.open(site.address, { ...options, refuses: true });
+  const told = { ended: '', next: '', noted: '', aside: '' };
   try {
     await kiosk.come();
-    await kiosk.draw();
-    const { told } = await kiosk.drawn();
+    await kiosk.press('Draw it');
+    told.ended = (await kiosk.drawn()).told;
     await kiosk.press('Once more, another way');
-    const next = await kiosk.drawn();
-    return {
-      fault: 'storage refused',
-      model: 'all',
-      ended: told,
-      next: next.told,
-      complaints: kiosk.complaints,
-    };
+    told.next = (await kiosk.drawn()).told;
+  } catch (thrown) {
+    told.ended ||= `no end: ${thrown.message.split('\n')[0]}`;
   } finally {
     await kiosk.close();
   }
+  return { ...told, complaints: kiosk.complaints };
 }

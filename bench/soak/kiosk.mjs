@@ -1,39 +1,18 @@
-/** Opens the built kiosk in Chromium and does what visitors do. */
-import { createServer } from 'node:http';
+/** Opens the built kiosk in a Chromium of its own and does what visitors do. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium } from 'playwright';
-import sirv from 'sirv';
 
-const patience = { timeout: 600_000 };
+const patience = { timeout: 900_000 };
 
-/** Serves a built page with the headers that isolate it; gives back its address and how to end it. */
-export async function serve(folder) {
-  const files = sirv(folder, {
-    etag: true,
-    setHeaders: (response) => {
-      response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
-      response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
-    },
-  });
-  const server = createServer((request, response) => {
-    files(request, response, () => response.writeHead(404).end());
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    address: `http://127.0.0.1:${server.address().port}/`,
-    end: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-}
-
-/** What the staff would have set; 20 s until the warning and 20 s of it. */
-const settings = (steps) => ({
+/** What the staff would have set: 10 s until the warning and 20 s of it, the shortest there are. */
+const settings = ({ steps, models }) => ({
   choices: {
-    quietSeconds: 20,
+    quietSeconds: 10,
     warningSeconds: 20,
     languages: ['en', 'es', 'fr'],
-    models: ['gpt2', 'dalle', 'diffusion'],
+    models,
     steps,
     drawsAlone: false,
     theme: 'light',
@@ -41,7 +20,7 @@ const settings = (steps) => ({
   },
 });
 
-/** Runs in the page before all else: the settings, an ear on workers, a clock that can be put forward. */
+/** Runs in the page before all else: the settings, an ear on workers. */
 function prepare({ settings, refuses }) {
   if (refuses) {
     for (const name of ['getItem', 'setItem', 'removeItem', 'key']) {
@@ -52,41 +31,49 @@ function prepare({ settings, refuses }) {
   } else if (localStorage.getItem('windowsill.kiosk.settings') === null) {
     localStorage.setItem('windowsill.kiosk.settings', JSON.stringify(settings));
   }
-  const soak = { workers: [], clockMs: 0 };
+  const soak = { workers: [] };
   const Real = Worker;
   globalThis.Worker = class extends Real {
     constructor(url, options) {
       super(url, options);
       soak.workers.push({ url: String(url), worker: this });
+      if (soak.workers.length > 6) soak.workers.shift();
     }
   };
-  const now = Date.now.bind(Date);
-  Date.now = () => now() + soak.clockMs;
   Object.defineProperty(globalThis, 'soak', { value: soak });
 }
 
-/** A kiosk of its own browser context. */
+export const allModels = ['gpt2', 'dalle', 'diffusion'];
+
+/** A kiosk in a browser with a profile of its own. */
 export class Kiosk {
-  /** `steps` of Stable Diffusion; `refuses` storage where asked. */
-  static async open(browser, address, { steps, refuses = false }) {
-    const context = await browser.newContext({
-      viewport: { width: 1920, height: 1080 },
+  /** `steps` of Stable Diffusion; `refuses` storage where asked; `args` of Chromium. */
+  static async open(address, { steps, models = allModels, refuses = false, args = [] }) {
+    const profile = mkdtempSync(join(tmpdir(), 'windowsill-soak-'));
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--enable-blink-features=ForceEagerMeasureMemory', ...args],
+      viewport: { width: 1280, height: 720 },
       locale: 'en',
     });
-    const page = await context.newPage();
-    const kiosk = new Kiosk(page);
+    const page = context.pages()[0] ?? (await context.newPage());
+    const kiosk = new Kiosk(page, profile);
     page.on('pageerror', (error) => kiosk.complaints.push(error.message));
+    page.on('crash', () => kiosk.complaints.push('The page crashed.'));
     page.on('request', (request) => {
       const isLocal = [address, 'blob:', 'data:'].some((start) => request.url().startsWith(start));
       if (!isLocal) kiosk.strayed.push(request.url());
     });
-    await page.addInitScript(prepare, { settings: settings(steps), refuses });
-    await page.goto(`${address}?kiosk&lang=en`);
+    const set = { settings: settings({ steps, models }), refuses };
+    await page.addInitScript(prepare, set);
+    await page.goto(`${address}?kiosk&lang=en`, patience);
     return kiosk;
   }
 
-  constructor(page) {
+  constructor(page, profile) {
     this.page = page;
+    /** The folder of the browser's profile. */
+    this.profile = profile;
     /** What the page threw, and requests that left it. */
     this.complaints = [];
     this.strayed = [];
@@ -102,10 +89,6 @@ export class Kiosk {
     for (const key of keys) await this.press(key);
   }
 
-  async draw() {
-    await this.press('Draw it');
-  }
-
   /** Presses a button; on a busy machine the kiosk may ask in between whether somebody is there. */
   async press(name) {
     const question = this.page.getByRole('alertdialog');
@@ -114,20 +97,30 @@ export class Kiosk {
     await this.page.removeLocatorHandler(question);
   }
 
-  /** Waits until the models have ended; milliseconds that it took, and what the page says of it. */
+  /** Waits until the models have ended for good; milliseconds that it took, and what the page says of it. */
   async drawn() {
     const before = performance.now();
-    await this.button('Once more, another way').waitFor(patience);
+    const again = this.button('Once more, another way');
+    do {
+      await again.waitFor(patience);
+      // A model that failed is given a second worker at once.
+      await this.page.waitForTimeout(300);
+    } while (!(await again.isVisible()));
     const told = await this.page.locator('.told').innerText();
-    return { elapsedMs: performance.now() - before, told };
+    return { elapsedMs: performance.now() - before - 300, told };
   }
 
   /** Waits for the question whether somebody is there; then says no, or says nothing. */
   async leave({ says = true } = {}) {
-    const question = this.page.getByRole('alertdialog');
-    await question.waitFor(patience);
-    if (says) await this.button('I am done').click();
-    await this.page.locator('button.attract').waitFor(patience);
+    const empty = this.page.locator('button.attract');
+    await this.page.getByRole('alertdialog').or(empty).first().waitFor(patience);
+    // On a busy machine the countdown may be over before the answer is pressed.
+    const answer = { timeout: 15_000 };
+    if (says)
+      await this.button('I am done')
+        .click(answer)
+        .catch(() => undefined);
+    await empty.waitFor(patience);
   }
 
   /** The kiosk's own book, as its storage has it. */
@@ -137,29 +130,23 @@ export class Kiosk {
     );
   }
 
-  /** Bytes of the page and its workers after the garbage was collected; null where Chromium does not tell. */
-  async memory() {
-    const session = await this.page.context().newCDPSession(this.page);
-    await session.send('HeapProfiler.collectGarbage');
-    await session.detach();
-    return this.page.evaluate(async () => {
-      const measured = await performance.measureUserAgentSpecificMemory?.();
-      return measured?.bytes ?? null;
-    });
+  /** What `?health` shows of it, in a page beside the kiosk. */
+  async healthPage() {
+    const page = await this.page.context().newPage();
+    try {
+      await page.goto(new URL('?health&lang=en', this.page.url()).href, patience);
+      const told = {};
+      for (const name of ['runs', 'finished', 'failures']) {
+        told[name] = await page.locator(`[data-health="${name}"]`).innerText(patience);
+      }
+      return told;
+    } finally {
+      await page.close();
+    }
   }
 
   async close() {
     await this.page.context().close();
+    rmSync(this.profile, { recursive: true, force: true });
   }
-}
-
-export function launch() {
-  return chromium.launch({
-    executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--enable-precise-memory-info',
-      '--enable-blink-features=ForceEagerMeasureMemory',
-    ],
-  });
 }

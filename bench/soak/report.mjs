@@ -1,76 +1,182 @@
 /** The figures of a soak as a report, and what is amiss with them. */
 
 const ready = 'That is what they made of your words.';
+const bar = { runs: 2000, hours: 4, growth: 0.05, slower: 0.05 };
 
 const middle = (values) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
+const percent = (share) => `${share > 0 ? '+' : ''}${(share * 100).toFixed(1)} %`;
+const sum = (values) => values.reduce((total, value) => total + value, 0);
+const hoursOf = ({ began, ended }) => (Date.parse(ended) - Date.parse(began)) / 3_600_000;
 
-/** Memory is held against that after run 50, or in a shorter soak after the first measure past its fifth. */
-function memoryOf(visits) {
-  const measured = visits.filter(({ bytes }) => bytes !== null);
-  const from = Math.min(50, Math.ceil(visits.length / 5));
-  const base = measured.find(({ number }) => number >= from) ?? measured[0];
+/** JavaScript of page and workers, with their buffers. */
+function scriptBytes({ heap, workers, buffers }) {
+  return heap + buffers + sum(Object.values(workers));
+}
+
+/** Memory after run 50, or in a shorter sitting after the first measure past its third, and at the end. */
+function memoryOf({ visits }) {
+  const measured = visits.filter(({ memory }) => memory !== undefined);
+  const from = visits.length >= 60 ? 50 : Math.ceil(visits.length / 3);
+  const base = measured.find(({ number }) => number >= from);
   const last = measured.at(-1);
-  if (base === undefined || last === undefined) return null;
-  return { base, last, growth: last.bytes / base.bytes - 1 };
+  if (base === undefined || base === last) return null;
+  const growth = scriptBytes(last.memory) / scriptBytes(base.memory) - 1;
+  const resident = last.memory.resident / base.memory.resident - 1;
+  return { base, last, growth, resident };
 }
 
-/** The middle time of the first and of the last third of the visits. */
-function paceOf(visits) {
-  const third = Math.max(1, Math.floor(visits.length / 3));
-  return {
-    first: middle(visits.slice(0, third).map(({ elapsedMs }) => elapsedMs)),
-    last: middle(visits.slice(-third).map(({ elapsedMs }) => elapsedMs)),
-  };
+/** The middle of the first and of the second half of the visits; the first visitor's run loads the models. */
+function paceOf({ visits }, name) {
+  const values = visits.slice(1).map((visit) => visit[name]);
+  const half = Math.floor(values.length / 2);
+  if (half === 0) return null;
+  const [first, second] = [middle(values.slice(0, half)), middle(values.slice(half))];
+  return { first, second, slower: second / first - 1 };
 }
 
-export function report(result) {
-  const { visits, health, faults } = result;
-  const memory = memoryOf(visits);
-  const pace = paceOf(visits);
-  const searched = visits.find(({ before }) => before !== null);
-  const unready = visits.filter(({ told }) => told !== ready);
-  const failures = Object.entries(health.failures);
-  const unfit = faults.filter(({ ended, next }) => ended.startsWith('no end') || next !== ready);
-  const amiss = [
-    ...unready.map(({ number, told }) => `Run ${number} ended with: ${told}`),
-    ...failures.map(([name, count]) => `The book has ${count} x ${name}.`),
-    ...result.complaints.map((sentence) => `The page threw: ${sentence}`),
-    ...result.strayed.map((address) => `The page asked for ${address}.`),
-    ...(searched?.after ?? []).map(
-      (place) => `After the reset the sentence is still in: ${place}.`,
-    ),
-    ...(searched?.before?.length === 0
-      ? ['The search found nothing before the reset either.']
-      : []),
-    ...unfit.map(({ model, fault, ended, next }) => `${model}, ${fault}: ${ended} / ${next}`),
-  ];
+/** The whole report as Markdown, and one sentence for each thing that is not as it should be. */
+export function report(book) {
+  const sittings = book.sittings.filter(({ visits }) => visits.length > 0);
+  const runs = sum(sittings.map(({ visits }) => visits.length));
+  const hours = sum(sittings.map(hoursOf));
+  const isWhole = runs >= bar.runs && hours >= bar.hours;
   const lines = [
     '# Soak of the kiosk',
     '',
-    `\`node bench/soak.mjs --runs ${result.runs}${result.steps === 20 ? '' : ' --short'}${faults.length > 0 ? ' --faults' : ''}\`, begun ${result.began.toISOString()}, ${result.machine}, ${result.steps} steps of Stable Diffusion.`,
+    `${runs} runs in ${hours.toFixed(1)} hours, over ${sittings.length} sittings. The bar is ${bar.runs} runs or ${bar.hours} hours, whichever is more: ${isWhole ? 'it was reached' : 'it has not been reached yet; `node bench/soak.mjs --runs 2000` goes on from `bench/soak.json`'}.`,
+    '',
+    'A run: a visitor touches the screen, presses "Surprise me" and "Draw it"; GPT-2 writes, DALL-E paints all of its tiles, Stable Diffusion takes few steps (below) and decodes to 512 x 512; then nobody touches anything until the kiosk asks, and starts afresh. A sitting is one browser with a new profile.',
+    '',
+    ...sittings.flatMap((sitting, at) => sittingLines(sitting, at + 1)),
+    ...faultLines(book.faults),
+  ];
+  return {
+    text: lines.join('\n'),
+    amiss: [...sittings.flatMap(amissIn), ...book.faults.filter(isUnfit).map(faultSentence)],
+  };
+}
+
+function sittingLines(sitting, at) {
+  const { visits, health } = sitting;
+  const memory = memoryOf(sitting);
+  const searched = visits.find(({ before }) => before !== undefined);
+  const failures = Object.entries(health?.failures ?? {});
+  const rows = [
+    ['machine', `${sitting.machine}; ${sitting.browser}`],
+    ['load of the machine meanwhile (processes waiting, 1 min), middle and most', loadOf(visits)],
+    ['built page', `edition ${sitting.edition}, ${sitting.steps} steps of Stable Diffusion`],
+    ['runs, of which ended well', `${visits.length}, ${visits.filter(({ told }) => !told).length}`],
+    [
+      "failures and restarts in the kiosk's book",
+      `${failures.length === 0 ? '0' : failures.map(([name, count]) => `${count} x ${name}`).join(', ')}; ${health?.restarts.length ?? 'unread'}`,
+    ],
+    ['`?health` says', healthSays(sitting.healthPage)],
+    ['seconds a run took, middle of first and second half', paceRow(sitting, 'seconds')],
+    ['seconds of processor a visit took, the same', paceRow(sitting, 'worked')],
+    ...(memory === null ? [['memory', 'too few runs']] : memoryRows(memory)),
+    [
+      "a visitor's sentence and story before they left were found in",
+      searched?.before.join(', ') || 'nothing',
+    ],
+    [
+      'and after the reset in',
+      searched === undefined ? 'not searched' : searched.after.join(', ') || 'nothing',
+    ],
+    [
+      'errors thrown; requests to another origin',
+      `${sitting.complaints.length}; ${sitting.strayed.length}`,
+    ],
+    ['address at the end', `\`${sitting.address}\``],
+    ...(sitting.broke === undefined ? [] : [['the sitting broke off', sitting.broke]]),
+  ];
+  return [
+    `## Sitting ${at}: ${sitting.began.slice(0, 16).replace('T', ' ')} to ${sitting.ended.slice(11, 16)} UTC`,
     '',
     '| what | measured |',
     '| --- | --- |',
-    `| visitors | ${visits.length} |`,
-    `| runs that ended well | ${visits.length - unready.length} |`,
-    `| failures in the kiosk's book | ${failures.length === 0 ? 0 : failures.map(([name, count]) => `${count} x ${name}`).join(', ')} |`,
-    `| restarts in the kiosk's book | ${health.restarts.length} |`,
-    `| time of a run, middle of the first and of the last third | ${seconds(pace.first)}, ${seconds(pace.last)} |`,
-    memory === null
-      ? '| memory | not told by this browser |'
-      : `| memory of page and workers after run ${memory.base.number} and after run ${memory.last.number} | ${megabytes(memory.base.bytes)}, ${megabytes(memory.last.bytes)} (${(memory.growth * 100).toFixed(1)} %) |`,
-    `| a visitor's sentence before they left was found in | ${searched?.before?.join(', ') || 'nothing'} |`,
-    `| and after the reset in | ${searched?.after?.join(', ') || 'nothing'} |`,
-    `| heaps that gave no snapshot, and so were not searched | ${searched?.unsearched?.join(', ') || 'none'} |`,
-    `| errors thrown, requests to another origin | ${result.complaints.length}, ${result.strayed.length} |`,
-    `| address at the end | \`${result.address}\` |`,
+    ...rows.map(([what, value]) => `| ${what} | ${value} |`),
     '',
-    ...faultLines(faults),
   ];
-  return { text: lines.join('\n'), amiss };
+}
+
+function loadOf(visits) {
+  const loads = visits.map(({ load }) => load);
+  return `${middle(loads)}, ${Math.max(...loads)}`;
+}
+
+function healthSays(told) {
+  if (typeof told === 'string') return told;
+  return Object.entries(told ?? {})
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+}
+
+function paceRow(sitting, name) {
+  const pace = paceOf(sitting, name);
+  if (pace === null) return 'too few runs';
+  return `${pace.first.toFixed(1)}, ${pace.second.toFixed(1)} (${percent(pace.slower)})`;
+}
+
+function memoryRows({ base, last, growth, resident }) {
+  const part = (name, of) => [
+    `${name} after run ${base.number} and after run ${last.number}`,
+    `${megabytes(of(base.memory))}, ${megabytes(of(last.memory))}`,
+  ];
+  return [
+    part('JavaScript of the page', ({ heap }) => heap),
+    part('JavaScript of the workers', ({ workers }) => sum(Object.values(workers))),
+    part('buffers outside those heaps', ({ buffers }) => buffers),
+    [
+      'all of these',
+      `${megabytes(scriptBytes(base.memory))}, ${megabytes(scriptBytes(last.memory))} (${percent(growth)}; bar 5 %)`,
+    ],
+    [
+      'resident memory of the renderer processes, with the memories of wasm',
+      `${megabytes(base.memory.resident)}, ${megabytes(last.memory.resident)} (${percent(resident)})`,
+    ],
+  ];
+}
+
+function amissIn(sitting) {
+  const { visits, health, began } = sitting;
+  const memory = memoryOf(sitting);
+  const searched = visits.find(({ before }) => before !== undefined);
+  const worked = paceOf(sitting, 'worked');
+  return [
+    ...visits
+      .filter(({ told }) => told)
+      .map(({ number, told }) => `run ${number} ended with: ${told}`),
+    ...Object.entries(health?.failures ?? {}).map(
+      ([name, count]) => `the book has ${count} x ${name}`,
+    ),
+    ...sitting.complaints.map((sentence) => `the page threw: ${sentence}`),
+    ...sitting.strayed.map((address) => `the page asked for ${address}`),
+    ...(searched?.after ?? []).map(
+      (place) => `after the reset the visitor's words are still in: ${place}`,
+    ),
+    ...(searched?.before.length === 0 ? ['the search found nothing before the reset either'] : []),
+    ...(memory !== null && memory.growth > bar.growth
+      ? [`memory grew by ${percent(memory.growth)}`]
+      : []),
+    ...(memory !== null && memory.resident > bar.growth
+      ? [`resident memory grew by ${percent(memory.resident)}`]
+      : []),
+    ...(worked !== null && visits.length >= 60 && worked.slower > bar.slower
+      ? [`runs became slower by ${percent(worked.slower)}`]
+      : []),
+    ...(sitting.broke === undefined ? [] : [`it broke off: ${sitting.broke}`]),
+  ].map((sentence) => `Sitting of ${began}: ${sentence}.`);
+}
+
+/** A run may end with its reason; the next one must work. */
+function isUnfit({ ended, next }) {
+  return ended === '' || ended.startsWith('no end') || next !== ready;
+}
+
+function faultSentence({ model, fault, ended, next }) {
+  return `${model}, ${fault}: ${ended} / ${next}`;
 }
 
 function faultLines(faults) {
@@ -78,10 +184,13 @@ function faultLines(faults) {
   return [
     '## Things that go wrong midway',
     '',
-    '| model | what | that run | the next run |',
-    '| --- | --- | --- | --- |',
+    'Each is done to a model in the middle of its work; the kiosk gives a model that failed one new worker and runs it again.',
+    '',
+    "| model | what | that run | came into the kiosk's book | the next run |",
+    '| --- | --- | --- | --- | --- |',
     ...faults.map(
-      ({ model, fault, ended, next }) => `| ${model} | ${fault} | ${ended} | ${next} |`,
+      ({ model, fault, ended, noted, next, aside }) =>
+        `| ${model} | ${fault}${aside ? ` (${aside})` : ''} | ${ended} | ${noted || 'nothing'} | ${next} |`,
     ),
     '',
   ];
