@@ -80,8 +80,9 @@ export class Classroom {
     return this.#plan === null || this.#plan.prompts.kind === 'free';
   }
 
-  /** Takes the class from the fragment of the address; other fragments change nothing. */
+  /** Takes the class from the fragment of the address; other fragments change nothing but what has expired of a log. */
   enter(fragment: string): void {
+    new PromptLog(this.#keep, 0).read();
     try {
       const plan = planOfFragment(fragment);
       if (plan === null) return;

@@ -7,6 +7,8 @@ export interface LogEntry {
   prompt: string;
   /** "done", "stopped", or the kind of failure. */
   outcome: string;
+  /** When it is to be erased, ISO 8601. */
+  until: string;
 }
 
 type Keep = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -17,7 +19,12 @@ const key = 'windowsill.classLog';
 const dayMs = 86_400_000;
 
 const entries = list(
-  fields<LogEntry>({ at: text(40), prompt: text(longestPrompt), outcome: text(40) }),
+  fields<LogEntry>({
+    at: text(40),
+    prompt: text(longestPrompt),
+    outcome: text(40),
+    until: text(40),
+  }),
   most,
 );
 
@@ -27,7 +34,7 @@ export class PromptLog {
   readonly #days: number;
   readonly #now: () => number;
 
-  /** `days` is how long an entry is kept; `now` the time of day in milliseconds. */
+  /** `days` is how long a new entry is kept; `now` the time of day in milliseconds. */
   constructor(keep: Keep | null, days: number, now: () => number = () => Date.now()) {
     this.#keep = keep;
     this.#days = days;
@@ -37,17 +44,23 @@ export class PromptLog {
   /** What has not expired, oldest first; what has is erased. */
   read(): LogEntry[] {
     const kept = this.#kept();
-    const fresh = kept.filter(({ at }) => {
-      const age = this.#now() - Date.parse(at);
-      return age < this.#days * dayMs && age > -dayMs;
-    });
+    const now = this.#now();
+    // A clock that was set back must not keep an entry for longer: what comes from the future goes, too.
+    const fresh = kept.filter(
+      ({ at, until }) => now < Date.parse(until) && Date.parse(at) - now < dayMs,
+    );
     if (fresh.length < kept.length) this.#write(fresh);
     return fresh;
   }
 
   add(prompt: string, outcome: string): void {
-    const at = new Date(this.#now()).toISOString();
-    const entry = { at, prompt: prompt.slice(0, longestPrompt), outcome: outcome.slice(0, 40) };
+    const now = this.#now();
+    const entry = {
+      at: new Date(now).toISOString(),
+      prompt: prompt.slice(0, longestPrompt),
+      outcome: outcome.slice(0, 40),
+      until: new Date(now + this.#days * dayMs).toISOString(),
+    };
     this.#write([...this.read(), entry].slice(-most));
   }
 

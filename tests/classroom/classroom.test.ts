@@ -231,6 +231,14 @@ describe('the log of prompts', () => {
     expect(keep.length).toBe(0);
   });
 
+  it('erases what has expired when the page is opened outside of the class, too', () => {
+    const keep = fakeStorage();
+    new PromptLog(keep, 2, () => Date.now() - 3 * 86_400_000).add('a cat', 'done');
+    expect(keep.length).toBe(1);
+    new Classroom(keep).enter('');
+    expect(keep.length).toBe(0);
+  });
+
   it('holds what cannot be read or kept for nothing', () => {
     const keep = fakeStorage();
     keep.setItem('windowsill.classLog', '[{"at":1}]');
