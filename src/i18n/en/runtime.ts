@@ -50,7 +50,6 @@ export default {
     step: 'Step',
     onProcessor: 'Processor',
     onCard: 'Graphics card',
-    runs: 'Runs',
     notMeasured: 'Not measured yet.',
     byThreads: (rows: string) => `The processor takes for one run: ${rows}.`,
     device: 'Device',

@@ -50,7 +50,6 @@ const runtime: typeof english = {
     step: 'Paso',
     onProcessor: 'Procesador',
     onCard: 'Tarjeta gráfica',
-    runs: 'Funciona',
     notMeasured: 'Aún sin medir.',
     byThreads: (rows) => `El procesador tarda en una ejecución: ${rows}.`,
     device: 'Dispositivo',

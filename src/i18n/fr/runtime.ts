@@ -51,7 +51,6 @@ const runtime: typeof english = {
     step: 'Étape',
     onProcessor: 'Processeur',
     onCard: 'Carte graphique',
-    runs: 'Tourne',
     notMeasured: 'Pas encore mesuré.',
     byThreads: (rows) => `Le processeur met pour une exécution : ${rows}.`,
     device: 'Appareil',
