@@ -1,6 +1,6 @@
 import { why } from './detail.ts';
 import { Failure } from './failure.ts';
-import type { Recipe } from './recipe.ts';
+import { known, type Recipe } from './recipe.ts';
 import type { DreamRequest, PaintRequest, SamplerName } from './run.ts';
 
 /** The samplers as AUTOMATIC1111's web UI names them. */
@@ -39,6 +39,7 @@ export function generationText(
           ['Seed', request.seed],
           ['Size', size],
           ['Model', dreamModel],
+          ...furtherPairs(request),
         ]
       : [
           ['CFG scale', request.guidance],
@@ -48,7 +49,36 @@ export function generationText(
           ['Temperature', request.temperature],
           ['Top K', request.topK],
         ];
-  return `${prompt}\n${pairs.map(([name, value]) => `${name}: ${value}`).join(', ')}`;
+  const negative = request.family === 'diffusion' ? request.negative : undefined;
+  const middle = negative === undefined ? '' : `Negative prompt: ${negative}\n`;
+  return `${prompt}\n${middle}${pairs.map(([name, value]) => `${name}: ${value}`).join(', ')}`;
+}
+
+/** The names that AUTOMATIC1111's web UI has for them, where it has. */
+function furtherPairs({ start, toward, turn }: DreamRequest): [string, string | number][] {
+  const pairs: [string, string | number | undefined][] = [
+    ['Denoising strength', start?.strength],
+    ['Variation seed', toward?.seed],
+    ['Variation seed strength', toward?.share],
+    ['Toward', quoted(toward?.prompt)],
+    ['Turn step', turn?.step],
+    ['Turn', quoted(turn?.prompt)],
+  ];
+  return pairs.filter((pair): pair is [string, string | number] => pair[1] !== undefined);
+}
+
+function quoted(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : JSON.stringify(text);
+}
+
+/** What was quoted; undefined where there is nothing that can be read. */
+function unquoted(value: string | undefined): string | undefined {
+  try {
+    const text: unknown = JSON.parse(value ?? '');
+    return typeof text === 'string' ? text : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -72,7 +102,7 @@ export function recipeOfText(parameters: string): Recipe {
     seed,
     write: {},
     paint: isPainting
-      ? defined({
+      ? known({
           guidance,
           temperature: numberIn(pairs.get('Temperature'), 0, 100),
           topK: numberIn(pairs.get('Top K'), 0, 1e6),
@@ -80,11 +110,33 @@ export function recipeOfText(parameters: string): Recipe {
       : {},
     dream: isPainting
       ? {}
-      : defined({
+      : known({
           guidance,
           steps: numberIn(pairs.get('Steps'), 1, 1000),
           sampler: samplerOf(pairs.get('Sampler'), pairs.get('Schedule type')),
+          negative:
+            negative < 0
+              ? undefined
+              : lines
+                  .slice(negative, -1)
+                  .join('\n')
+                  .replace(/^Negative prompt:\s*/, ''),
+          ...furtherOf(pairs),
         }),
+  };
+}
+
+function furtherOf(pairs: ReadonlyMap<string, string>) {
+  const share = numberIn(pairs.get('Variation seed strength'), 0, 1);
+  const [seed, step] = ['Variation seed', 'Turn step'].map((name) => {
+    return numberIn(pairs.get(name), 0, 0xffff_ffff);
+  });
+  const [toward, turn] = ['Toward', 'Turn'].map((name) => unquoted(pairs.get(name)));
+  return {
+    strength: numberIn(pairs.get('Denoising strength'), 0, 1),
+    toward: share === undefined ? undefined : { ...known({ prompt: toward, seed }), share },
+    turn:
+      turn === undefined || step === undefined || step > 1000 ? undefined : { prompt: turn, step },
   };
 }
 
@@ -105,11 +157,4 @@ function samplerOf(title: string | undefined, schedule: string | undefined) {
   const whole = schedule === 'Karras' ? `${title ?? ''} Karras` : title;
   const entries = Object.entries(samplerTitles) as [SamplerName, string][];
   return entries.find(([, known]) => known === whole)?.[0];
-}
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-function defined<T extends object>(record: T): Defined<T> {
-  const kept = Object.entries(record).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(kept) as Defined<T>;
 }

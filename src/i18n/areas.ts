@@ -4,6 +4,7 @@ import { inTypeOf } from './typography.ts';
 export interface Areas {
   page: typeof import('./en/page.ts').default;
   failures: typeof import('./en/failures.ts').default;
+  controls: typeof import('./en/controls.ts').default;
   traces: typeof import('./en/traces.ts').default;
   lesson: typeof import('./en/lesson.ts').default;
   lessonExplain: typeof import('./en/lessonExplain.ts').default;

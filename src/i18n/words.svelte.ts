@@ -122,6 +122,7 @@ export const words = Object.defineProperties(
       [
         'page',
         'failures',
+        'controls',
         'traces',
         'lesson',
         'lessonExplain',

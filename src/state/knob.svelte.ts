@@ -8,11 +8,13 @@ export interface Range {
 /** A number that a person sets; whatever is put in, what comes out is in its range and on its step. */
 export class Knob {
   readonly range: Range;
+  readonly #initial: number;
   #value = $state(0);
   #isTouched = false;
 
   constructor(range: Range, initial: number) {
     this.range = range;
+    this.#initial = initial;
     this.#put(initial);
   }
 
@@ -28,6 +30,12 @@ export class Knob {
   /** What a model was tuned with: taken unless a person has turned the knob. */
   suggest(value: unknown): void {
     if (typeof value === 'number' && !this.#isTouched) this.#put(value);
+  }
+
+  /** Back to where it began. */
+  reset(): void {
+    this.#isTouched = false;
+    this.#put(this.#initial);
   }
 
   #put(asked: number): void {

@@ -15,8 +15,10 @@ export async function suggestDefaults(settings: Settings, models: URL): Promise<
   ]);
   const { write, paint, dream } = settings;
   settings.suggestSampler(diffusion['sampler']);
+  settings.swift = diffusion['swift'];
   write.temperature.suggest(gpt2['temperature']);
   write.topK.suggest(gpt2['top_k']);
+  write.topP.suggest(gpt2['top_p']);
   write.maxNewTokens.suggest(gpt2['max_new_tokens']);
   paint.temperature.suggest(dalle['temperature']);
   paint.topK.suggest(dalle['top_k']);

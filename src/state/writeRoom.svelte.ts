@@ -7,10 +7,16 @@ export class WriteRoom extends Room<WriteRequest> {
   readonly family = 'gpt2';
   readonly insight = new WriteInsight();
   #tokens = $state.raw<readonly TokenEvent[]>([]);
+  /** The texts beside the first, as far as they are; none where one was asked for. */
+  #others = $state.raw<readonly string[]>([]);
   #result = $state.raw<TextResult | null>(null);
 
   get tokens(): readonly TokenEvent[] {
     return this.#tokens;
+  }
+
+  get others(): readonly string[] {
+    return this.#others;
   }
 
   get result(): TextResult | null {
@@ -19,6 +25,7 @@ export class WriteRoom extends Room<WriteRequest> {
 
   protected override clear(): void {
     this.#tokens = [];
+    this.#others = [];
     this.#result = null;
     this.insight.clear();
   }
@@ -36,6 +43,10 @@ export class WriteRoom extends Room<WriteRequest> {
         this.staged(event);
         return;
       case 'token':
+        if (event.copy !== undefined && event.copy > 0) {
+          this.#beside(event.copy - 1, event.text);
+          return;
+        }
         this.#tokens = [...this.#tokens, event];
         this.advanced(this.#tokens.length, limit);
         return;
@@ -51,5 +62,12 @@ export class WriteRoom extends Room<WriteRequest> {
       case 'step':
         throw new Error(`Write was sent a ${event.type}`);
     }
+  }
+
+  #beside(at: number, text: string): void {
+    const others = Array.from({ length: Math.max(at + 1, this.#others.length) }, (_, k) => {
+      return (this.#others[k] ?? '') + (k === at ? text : '');
+    });
+    this.#others = others;
   }
 }

@@ -82,7 +82,7 @@ describe('the text in a picture', () => {
       seed: 1_234_567_890,
       write: {},
       paint: {},
-      dream: { steps: 28, guidance: 7, sampler: 'dpm2mKarras' },
+      dream: { negative: 'blurry, Seed: 3', steps: 28, guidance: 7, sampler: 'dpm2mKarras' },
     });
     expect(kindOf(() => recipeOfText('only words'))).toBe('unreadable');
   });

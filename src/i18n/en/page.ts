@@ -116,6 +116,9 @@ export default {
     finished: 'the finished picture',
   },
   settings: {
+    more: 'More',
+    live: 'Live',
+    liveSummary: 'Pictures that follow your typing',
     title: 'Settings',
     summary: (seed: number, steps: string, sampler: string) =>
       `seed ${seed} · ${steps} · ${sampler}`,
@@ -161,6 +164,7 @@ export default {
     saved: (name: string, size: string) => `Saved as ${name}, ${size}.`,
     storyCopied: 'Story copied.',
     linkCopied: 'Link to this run copied.',
+    linkWithoutPicture: 'The link does not hold the picture that it began with.',
     copyByHand: 'Your browser does not let me copy: take it from here.',
     textToCopy: 'Text to copy',
     failed: (why: string) => `That did not work. ${why}`,

@@ -118,6 +118,9 @@ const page: typeof english = {
     finished: 'la imagen terminada',
   },
   settings: {
+    more: 'Más',
+    live: 'En vivo',
+    liveSummary: 'Imágenes que siguen lo que escribes',
     title: 'Ajustes',
     summary: (seed, steps, sampler) => `semilla ${seed} · ${steps} · ${sampler}`,
     all: 'todos',
@@ -162,6 +165,7 @@ const page: typeof english = {
     saved: (name, size) => `Guardado como ${name}, ${size}.`,
     storyCopied: 'Cuento copiado.',
     linkCopied: 'Enlace a esta creación copiado.',
+    linkWithoutPicture: 'El enlace no lleva la imagen con la que empezó.',
     copyByHand: 'Tu navegador no me deja copiar: tómalo de aquí.',
     textToCopy: 'Texto para copiar',
     failed: (why) => `No ha funcionado. ${why}`,

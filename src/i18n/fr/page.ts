@@ -118,6 +118,9 @@ const page: typeof english = {
     finished: 'l’image terminée',
   },
   settings: {
+    more: 'Plus',
+    live: 'En direct',
+    liveSummary: 'Des images qui suivent la frappe',
     title: 'Réglages',
     summary: (seed, steps, sampler) => `graine ${seed} · ${steps} · ${sampler}`,
     all: 'tous',
@@ -162,6 +165,7 @@ const page: typeof english = {
     saved: (name, size) => `Enregistré sous ${name}, ${size}.`,
     storyCopied: 'Histoire copiée.',
     linkCopied: 'Lien vers cette création copié.',
+    linkWithoutPicture: 'Le lien ne contient pas l’image de départ.',
     copyByHand: 'Le navigateur ne me laisse pas copier : le texte est à prendre ici.',
     textToCopy: 'Texte à copier',
     failed: (why) => `Cela n’a pas marché. ${why}`,
