@@ -96,7 +96,7 @@ def evaluate_pack(folder: Path, prompts: int, run: Path) -> tuple[dict, list[dic
     rng = np.random.default_rng(SEED + 2)
     for k, topic in enumerate(heldout_topics(prompts)):
         ids, ended = teller.tell(
-            topic.prompt, settings["temperature"], settings["top_k"], k, settings["max_new_tokens"]
+            topic.prompt, settings["temperature"], settings["top_k"], k, settings["max_new_tokens"], settings["top_p"]
         )
         story = teller.tokenizer.decode(ids)
         verdict = judge(topic, story, ended)
@@ -120,6 +120,7 @@ def evaluate_pack(folder: Path, prompts: int, run: Path) -> tuple[dict, list[dic
         "prompts": prompts,
         "temperature": settings["temperature"],
         "top_k": settings["top_k"],
+        "top_p": settings["top_p"],
         "seconds": round(time.time() - began, 1),
     }
     return figures, told

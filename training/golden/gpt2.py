@@ -51,7 +51,9 @@ class Storyteller:
             logits, *past = self.session.run(self.outputs, feed)
             before, new = now, [(yield logits[0, -1])]
 
-    def tell(self, prompt: str, temperature: float, top_k: int, seed: int, limit: int) -> tuple[list[int], bool]:
+    def tell(
+        self, prompt: str, temperature: float, top_k: int, seed: int, limit: int, top_p: float = 1.0
+    ) -> tuple[list[int], bool]:
         """The ids after the prompt's, without the end mark, and whether it came."""
         generator = torch.Generator().manual_seed(seed)
         ids = self.tokenizer.encode(prompt).ids
@@ -59,7 +61,7 @@ class Storyteller:
         steps, told = self.logits(ids), []
         logits = next(steps)
         while len(told) < limit:
-            token, _ = choose_token(logits, temperature, top_k, 1.0, generator)
+            token, _ = choose_token(logits, temperature, top_k, top_p, generator)
             if token == self.config["eos_token_id"]:
                 return told, True
             told.append(token)

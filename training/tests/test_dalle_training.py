@@ -8,7 +8,15 @@ import torch
 from training.models.dalle import REGISTERS, Dalle, Shape
 from training.models.vq import CODES, UNDRAWN, PictureTokenizer
 from training.train.codebook import different, faintness, k_means, more_codes, nearest
-from training.train.dalle import Captions, SceneTokens, begins, chances, mistake, sample_spec, say_nothing
+from training.train.dalle import (
+    Captions,
+    SceneTokens,
+    begins,
+    chances,
+    mistake,
+    sample_spec,
+    say_nothing,
+)
 from training.train.vq import spoil, to_floats
 from training.world.captions import plural_of, words_of
 from training.world.scene import render

@@ -45,7 +45,7 @@ OLD = 20  # so many objects were learned in a narrower world; later ones come mo
 BATCH = 16
 CAPTIONS = 16  # further captions a step, without pictures
 LR = 1.5e-3
-OPEN_SHARE, SKY_SHARE = 0.5, 0.25  # of the cells that no drawn object touches, so many are learned from; see `chances`
+OPEN_SHARE, SKY_SHARE = 0.75, 0.25  # of the cells that no drawn object touches, so many are learned from; see `chances`
 SKY = 2  # rows at the top in which no object stands
 NAMING_WEIGHT = 0.3  # of saying what begins, where something does: there the words decide
 GUESS_WEIGHT = 0.5
@@ -60,6 +60,16 @@ MORE_PROMPTS = (
     "A rocket flying in space",
     "Three ducks on a sunny beach",
     "A yellow bus on a sunset street",
+    "A yellow fish swimming under the sea",
+    "A cow and a pig on a sunny farm",
+    "A butterfly above a sunflower in a sunny garden",
+    "A cat on a chair in the kitchen",
+    "A castle on a mountain at night",
+    "Two red bicycles in a park",
+    "A lion to the left of a train in a desert at sunset",
+    "A white sheep next to a purple umbrella by a lake",
+    "A teddy bear and a present in the bedroom",
+    "A snail on a mushroom in a forest",
 )
 
 
@@ -229,6 +239,7 @@ def chances(kinds: Tensor) -> Tensor:
     """
     rows = torch.arange(kinds.shape[1]) // GRID
     elsewhere = torch.where((rows < SKY) | (rows >= GROUND), SKY_SHARE, OPEN_SHARE)
+    elsewhere[:GRID] = 1.0  # the first row says which place it is
     return torch.where((before(kinds) > 0).any(0), 1.0, elsewhere)
 
 
@@ -304,14 +315,14 @@ def picture_sheet(model: Dalle, vq: PictureTokenizer, record: Record, step: int)
     words = tokenizer.build()
     prompts = (*PROMPTS, *MORE_PROMPTS)
     ids = torch.tensor([words.encode(p).ids for p in prompts])
-    tokens = paint(model, ids, seeds=list(range(len(prompts))))
+    tokens = paint(model, ids, seeds=list(range(len(prompts))), guidance=1.0)
     pictures = ((vq.decode(tokens.view(-1, 16, 16)).clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).numpy()[..., ::-1]
     folder = RUN / "training"
     folder.mkdir(parents=True, exist_ok=True)
     for k, prompt in enumerate(PROMPTS):
         cv2.imwrite(str(folder / f"{step}-{k}.webp"), pictures[k], [cv2.IMWRITE_WEBP_QUALITY, 80])
         record.sample(step, prompt, k, f"training/{step}-{k}.webp")
-    cv2.imwrite(str(RUN / f"sheet-{step}.png"), np.vstack([np.hstack(pictures[k : k + 5]) for k in (0, 5)]))
+    cv2.imwrite(str(RUN / f"sheet-{step}.png"), np.vstack([np.hstack(pictures[k : k + 5]) for k in range(0, len(pictures), 5)]))
 
 
 def new_model(patches: Tensor, codes_of_pieces: Tensor) -> Dalle:
@@ -355,7 +366,7 @@ def train(minutes: float, decay: float, team: Team) -> None:
             state = {"model": model.state_dict(), "average": average.state_dict(), "step": step, "shape": model.shape.to_dict(), "world": describe()}
             torch.save({**state, "steppers": [s.state_dict() for s in steppers]}, RUN / "part.pt")
             (RUN / "part.pt").replace(last)
-        if team.leads and (time.time() - painted > 285 or done >= 1 or step in (0, 100, 200)):
+        if team.leads and (time.time() - painted > 600 or done >= 1 or step in (0, 100, 200)):
             painted = time.time()
             picture_sheet(average, vq, record, step)
         if done >= 1:

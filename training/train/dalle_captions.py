@@ -9,14 +9,12 @@ import argparse
 import copy
 import time
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
 from training.models.dalle import REGISTERS, Dalle, Shape
 from training.models.vq import CODES
 from training.train.dalle import RUN, Captions, optimisers, slots_loss
-from training.train.latents import piece_factors
 from training.train.widen_dalle import RUN_BEFORE, widened_text
 from training.train.world_names import describe
 

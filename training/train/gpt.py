@@ -34,12 +34,12 @@ NAMING_WEIGHT = 6.0
 """Weight of a subject's noun and colour in the story: to say again what was asked for is what takes longest to learn."""
 
 MATRIX_RATE, OTHER_RATE = 6e-3, 2e-3
-FALL = 12.0
+FALL = 24.0
 """Minutes over which the rate falls to nothing at the end."""
 
 EMA = 0.995
 PROMPTS = ("A cat sitting on a sunny windowsill", "A red car on a night street", "Two penguins in the snow")
-TEMPERATURE, TOP_K, LIMIT = 0.5, 40, 120
+TEMPERATURE, TOP_K, TOP_P, LIMIT = 1.0, 40, 0.8, 120
 """The shipped sampling settings; LIMIT is in tokens, prompt not counted."""
 
 CHECKPOINTS = (0, 10, 20, 40, 60, 80, 100, 130, 160, 200, 250, 300, 350, 400, 500, 650, 800, 1000, 1200)
@@ -117,7 +117,7 @@ def complete(model: Gpt, tokenizer: Tokenizer, prompt: str, seed: int) -> str:
     for _ in range(LIMIT):
         now = torch.tensor([ids])
         logits = model(now, torch.arange(len(ids))[None], causal(1, len(ids))).logits[0, -1].float().numpy()
-        token, _ = choose_token(logits, TEMPERATURE, TOP_K, 1.0, generator)
+        token, _ = choose_token(logits, TEMPERATURE, TOP_K, TOP_P, generator)
         if token == end:
             break
         ids.append(token)

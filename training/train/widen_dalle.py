@@ -12,7 +12,6 @@ import cv2
 import torch
 from torch import Tensor
 
-from training.models.dalle import Dalle
 from training.models.vq import CODES, PictureTokenizer, as_patches
 from training.train.codebook import different, faintness, more_codes
 from training.train.dalle import RUN, Scenes, load_tokenizer, new_model
