@@ -11,8 +11,10 @@ goes to training/sheets/.
 import argparse
 import json
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import torch
 
 from training.evaluate.diversity import Diversity
@@ -45,6 +47,19 @@ def trusted_judge() -> tuple[Judge, dict[str, float]]:
     return judge, trusted
 
 
+def painted(
+    painter: Painter, asked: list[Ask], pictures: int, until: float | None
+) -> Iterator[tuple[Ask, list[np.ndarray]]]:
+    """Each prompt with its pictures, painted TOGETHER at a time; none is begun after the moment `until`."""
+    for first in range(0, len(asked), TOGETHER):
+        if until and time.time() > until:
+            return
+        some = asked[first : first + TOGETHER]
+        images = painter.paint_all([(ask.prompt, seed) for ask in some for seed in range(pictures)])
+        for k, ask in enumerate(some):
+            yield ask, images[k * pictures : (k + 1) * pictures]
+
+
 def judge_pack(
     painter: Painter, asked: list[Ask], pictures: int, minutes: float | None, sheet: Path
 ) -> tuple[dict, Verdicts]:
@@ -52,10 +67,7 @@ def judge_pack(
     began, (judge, trusted) = time.time(), trusted_judge()
     verdicts: Verdicts = []
     tiles, diversity = [], Diversity(judge.model)
-    for ask in asked:
-        if minutes and time.time() - began > 60 * minutes:
-            break
-        images = [painter.paint(ask.prompt, seed) for seed in range(pictures)]
+    for ask, images in painted(painter, asked, pictures, minutes and began + 60 * minutes):
         seen = judge.see(images)
         verdicts.append((ask, [right(ask, s) for s in seen]))
         if pictures > 1:
