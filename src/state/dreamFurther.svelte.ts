@@ -11,7 +11,8 @@ type Part = Pick<DreamRequest, 'negative' | 'start' | 'toward' | 'turn'>;
 export function seedFault(typed: string): Failure | null {
   try {
     const { length } = parseSeeds(typed, 1);
-    if (length > 0 && !/^\d+$/.test(typed.trim())) throw new Failure('badInput', why('seedListOdd', typed));
+    if (length > 0 && !/^\d+$/.test(typed.trim()))
+      throw new Failure('badInput', why('seedListOdd', typed));
     return null;
   } catch (thrown) {
     return toFailure(thrown);
@@ -104,10 +105,7 @@ export class DreamFurther {
     };
   }
 
-  #turn(
-    speak: (text: string) => string,
-    steps: number,
-  ): { step: number; prompt: string } | null {
+  #turn(speak: (text: string) => string, steps: number): { step: number; prompt: string } | null {
     const prompt = speak(this.turnPrompt).trim();
     if (prompt === '') return null;
     return { step: Math.min(this.turnStep.value, steps - 1), prompt };

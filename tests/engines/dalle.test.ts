@@ -192,3 +192,45 @@ test('a pack whose config lacks a number is broken, and told which', async () =>
     detail: 'config.json: grid is "four".',
   });
 });
+
+test('several pictures at once are those of their seeds alone, the likeliest first', async () => {
+  const alone = await Promise.all(
+    [1, 2, 3].map(async (seed) => {
+      const { engine } = paintEngine(decoder((code) => (code * 3) % 4));
+      return codesOf(await allEvents(engine.run({ ...request, guidance: 1, seed }, never)));
+    }),
+  );
+  const { engine } = paintEngine(decoder((code) => (code * 3) % 4));
+  const several = await allEvents(engine.run({ ...request, guidance: 1, copies: 3 }, never));
+  for (const [copy, codes] of alone.entries()) {
+    const own = codesOf(several).filter((event) => (event.copy ?? 0) === copy);
+    expect(own.map(({ code }) => code)).toEqual(codes.map(({ code }) => code));
+  }
+  const done = several.at(-1);
+  if (done?.type !== 'done' || done.result.kind !== 'picture') expect.unreachable();
+  const scores = done.result.ranking?.map(({ logLikelihood }) => logLikelihood) ?? [];
+  expect(scores).toHaveLength(3);
+  expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+});
+
+test('a painting that takes over rows begins with their codes, and draws the others anew', async () => {
+  const { engine } = paintEngine();
+  const first = codesOf(await allEvents(engine.run(request, never))).map(({ code }) => code);
+  const begun = first.slice(0, 8);
+  const again = { ...request, seed: 9, begun };
+  const second = codesOf(await allEvents(engine.run(again, never))).map(({ code }) => code);
+  expect(second.slice(0, 8)).toEqual(begun);
+  expect(second.slice(8)).not.toEqual(first.slice(8));
+});
+
+test.each([
+  [
+    [1, 2, 3],
+    '3 tiles are given to begin with; they must fill whole rows of 4, and leave one to paint.',
+  ],
+  [[1, 2, 3, 10], 'Tile 10 is given to begin with; tiles are numbered from 0 to 9.'],
+])('rows to begin with that are none are refused: %j', async (begun, detail) => {
+  const { engine } = paintEngine();
+  const run = allEvents(engine.run({ ...request, begun }, never));
+  await expect(run).rejects.toMatchObject({ kind: 'badInput', detail });
+});

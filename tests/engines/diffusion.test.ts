@@ -161,3 +161,44 @@ test('a prompt of more words than the model reads is cut, and keeps its end', as
   expect(started?.promptTokens.at(-1)).toEqual({ id: 1, text: '</s>' });
   expect(calls[0]?.feeds['input_ids']?.dims).toEqual([2, 24]);
 });
+
+test('going on from a step with another prompt asks only for the steps after it', async () => {
+  const { engine, calls } = dreamEngine();
+  await allEvents(engine.run(request, never));
+  const asked = () => calls.filter(({ path }) => path === 'unet/model.onnx').length;
+  const before = asked();
+  const events = await allEvents(
+    engine.run({ ...request, turn: { step: 3, prompt: 'dog' } }, never),
+  );
+  expect(asked() - before).toBe(2);
+  expect(stepsOf(events).map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5]);
+});
+
+test('without a UNet for few steps the usual one dreams', async () => {
+  const { engine, calls } = dreamEngine();
+  await allEvents(engine.run({ ...request, swift: true, guidance: 1 }, never));
+  expect(calls.filter(({ path }) => path === 'unet/model.onnx')).toHaveLength(5);
+});
+
+const square = { width: 4, height: 4, data: new Uint8ClampedArray(64) };
+
+test.each([
+  [
+    { turn: { step: 5, prompt: 'dog' } },
+    'The prompt is to change after step 5, and there are 5 steps.',
+  ],
+  [{ prompt: '(cat:7)' }, '“cat” weighs 7; a weight must lie between 0 and 5.'],
+  [{ toward: { share: 2 } }, 'The share is 2; it must lie between 0 and 1.'],
+  [
+    { start: { picture: { ...square, height: 2 }, strength: 0.5 } },
+    'The picture to begin with has 4 × 2 pixels; it must be square.',
+  ],
+  [
+    { start: { picture: square, strength: 0.5 } },
+    'This model has no encoder, so it cannot begin with a picture.',
+  ],
+])('%j is refused with a sentence', async (change, detail) => {
+  const { engine } = dreamEngine();
+  const run = allEvents(engine.run({ ...request, ...change }, never));
+  await expect(run).rejects.toMatchObject({ kind: 'badInput', detail });
+});

@@ -30,14 +30,14 @@ function letterModel(logit: (id: number, position: number) => number = () => 0):
       'past_key_values.0.key': 'float32',
     },
     run(feeds) {
-      const tokens = feeds['input_ids']?.dims[1] ?? 0;
+      const [batch = 1, tokens = 0] = feeds['input_ids']?.dims ?? [];
       const seen = feeds['attention_mask']?.dims[1] ?? 0;
-      const logits = Float32Array.from({ length: tokens * vocabulary }, (_, k) =>
+      const logits = Float32Array.from({ length: batch * tokens * vocabulary }, (_, k) =>
         logit(k % vocabulary, seen),
       );
       return {
-        logits: floats(logits, [1, tokens, vocabulary]),
-        'present.0.key': floats(new Float32Array(seen * 2).fill(seen), [1, 2, seen, 1]),
+        logits: floats(logits, [batch, tokens, vocabulary]),
+        'present.0.key': floats(new Float32Array(batch * seen * 2).fill(seen), [batch, 2, seen, 1]),
       };
     },
   };
@@ -176,4 +176,26 @@ test('what breaks inside a model is told as an internal failure', async () => {
     kind: 'internal',
     detail: 'none of 28 logits is a number',
   });
+});
+
+test('several texts at once are those of their seeds alone', async () => {
+  const { engine } = letterEngine(letterModel());
+  const idsOf = async (seed: number) =>
+    tokensOf(await allEvents(engine.run({ ...request, seed }, never))).map(({ id }) => id);
+  const alone = [await idsOf(1), await idsOf(2), await idsOf(3)];
+  const several = await allEvents(engine.run({ ...request, copies: 3 }, never));
+  for (const [copy, ids] of alone.entries()) {
+    const own = tokensOf(several).filter((event) => (event.copy ?? 0) === copy);
+    expect(own.map(({ id }) => id)).toEqual(ids);
+  }
+});
+
+test.each([
+  [{ minP: 2 }, 'The min-p is 2; it must lie between 0 and 1.'],
+  [{ copies: 9 }, 'The number at once is 9; it must lie between 1 and 8.'],
+  [{ stopWords: [''] }, 'A stop word has 0 characters; it must have 1 to 40.'],
+])('%j is refused with a sentence', async (change, detail) => {
+  const { engine } = letterEngine(letterModel());
+  const run = allEvents(engine.run({ ...request, ...change }, never));
+  await expect(run).rejects.toMatchObject({ kind: 'badInput', detail });
 });
