@@ -1,8 +1,8 @@
 /**
  * Every measurement that has a bar, one after another: `npm run build && node bench/all.mjs` writes
  * bench/results.md; names (engines, transformers, native, python, live, start, drift) measure those only
- * and write nothing. Some two hours on two cores, most of it the thousand runs of `drift`; on a machine
- * that does nothing else.
+ * and write nothing. On a machine that does nothing else; half of the time goes to the thousand runs of
+ * `drift`.
  */
 import { writeFileSync } from 'node:fs';
 import { format } from 'prettier';

@@ -10,7 +10,7 @@ import type { PackFile } from '../../src/packs/manifest.ts';
  * wasm are fetched only where there is an adapter, the rest is for readers.
  */
 const apart =
-  /^models\/(?!manifest\.json$|world\.json$)|^screenshots\/|^assets\/ort-wasm-simd-threaded\.asyncify|^edition\.json$|^service\.worker\.js$/;
+  /^models\/(?!manifest\.json$|world\.json$)|^screenshots\/|^assets\/ort(-wasm-simd-threaded\.asyncify|\.webgpu)|^edition\.json$|^service\.worker\.js$/;
 
 /** Lists the files of the built page with their digests, and builds the service worker that keeps them. */
 export function offlineEdition(): Plugin {

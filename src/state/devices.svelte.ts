@@ -111,14 +111,18 @@ export class Devices {
     return this.#demoted;
   }
 
-  /** Reads what is kept and looks at the machine. */
+  /** Reads what is kept. */
   async load(): Promise<void> {
-    this.#machine ??= await this.#look();
     const read = await Promise.all(
       families.map(async (family) => [family, await this.#store.read(family)] as const),
     );
     const kept = read.flatMap(([family, one]) => (one === null ? [] : [[family, one] as const]));
     this.#kept = { ...Object.fromEntries(kept), ...this.#kept };
+  }
+
+  /** Looks at the machine, and asks it for a graphics card: only when somebody wants to know. */
+  async look(): Promise<void> {
+    this.#machine ??= await this.#look();
   }
 
   /** The same clients; what they tell of where they run is heard here, too. */
@@ -151,7 +155,7 @@ export class Devices {
   async measure(asked: readonly Family[] = families): Promise<void> {
     if (this.#survey !== null || this.#isRunning) return;
     const { signal } = (this.#survey = new AbortController());
-    await this.load();
+    await Promise.all([this.load(), this.look()]);
     this.#asked = [...this.#asked, ...asked];
     const surveys: Survey[] = [];
     let adapter: string | null = null;
@@ -186,7 +190,7 @@ export class Devices {
   }
 
   async #measureUnasked(): Promise<void> {
-    await this.load();
+    await Promise.all([this.load(), this.look()]);
     const machine = this.#machine ?? unknownMachine;
     // Of two cores both are the better choice; where there is no card either, there is nothing to find out.
     const isWorthIt =
