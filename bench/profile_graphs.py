@@ -14,7 +14,8 @@ MODELS = Path("models")
 
 def feeds(session: onnxruntime.InferenceSession, batch: int) -> dict[str, np.ndarray]:
     """Numbers that fit the inputs: a batch where the shape is free, 500 for every timestep, code or token."""
-    rng, types = np.random.default_rng(7), {"tensor(float)": np.float32, "tensor(int64)": np.int64, "tensor(int32)": np.int32}
+    types = {"tensor(float)": np.float32, "tensor(int64)": np.int64, "tensor(int32)": np.int32}
+    rng = np.random.default_rng(7)
     made = {}
     for wanted in session.get_inputs():
         dims = [side if isinstance(side, int) else batch for side in wanted.shape]
