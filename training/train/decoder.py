@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from training.models.autoencoder import Decoder, Encoder
+from training.train.among import pieces_among
 from training.train.autoencoder import FINE_NOISE, MUON, Crops, loss_of, report, with_noise
 from training.train.diffusion import Painter
 from training.train.diffusion_data import tokenizer
@@ -32,14 +33,19 @@ RATE = 9e-4
 
 
 @torch.no_grad()
-def believed(model: Painter, latents: Tensor, texts: list[str]) -> Tensor:
-    """What the UNet believes the clean latents [N, 4, 32, 32] are, seeing noisy ones and the texts."""
+def believed(model: Painter, latents: Tensor, texts: list[str], pieces: Tensor) -> Tensor:
+    """What the UNet believes the clean latents [N, 4, 32, 32] are, seeing noisy ones and the texts.
+
+    It thinks of the things that pieces [N, 256] show, and some others.
+    """
     ids = torch.tensor([e.ids for e in tokenizer().encode_batch(texts)])
     timestep = torch.randint(*LEVELS, (len(latents),))
     alpha, sigma = (t[timestep][:, None, None, None] for t in (model.unet.signal, model.unet.noise))
     noisy = alpha * latents + sigma * torch.randn_like(latents)
+    noisy = noisy.contiguous(memory_format=torch.channels_last)
+    among = pieces_among(pieces, np.random.default_rng(0))
     with torch.autocast("cpu", torch.bfloat16):
-        velocity = model.unet(noisy.contiguous(memory_format=torch.channels_last), timestep, model.text(ids)).float()
+        velocity = model.unet.painted(noisy, timestep, model.text(ids), among).velocity.float()
     return alpha * noisy - sigma * velocity
 
 
@@ -60,8 +66,9 @@ class Drawn:
         model = Painter().eval()
         model.load_state_dict(torch.load(RUNS / "diffusion" / "last.pt", weights_only=False)["mean"])
         texts = [caption(spec, self.rng) for spec in specs]
-        parts = zip(self.latents.split(16), range(0, count, 16), strict=True)
-        self.beliefs = torch.cat([believed(model, z, texts[k : k + 16]) for z, k in parts])
+        pieces = torch.from_numpy(np.concatenate([s[2] for s in loaded])[:count].reshape(count, 256)).long()
+        parts = zip(self.latents.split(16), pieces.split(16), range(0, count, 16), strict=True)
+        self.beliefs = torch.cat([believed(model, z, texts[k : k + 16], p) for z, p, k in parts])
 
     def batch(self) -> tuple[Tensor, Tensor, Tensor]:
         """Latents to decode [B, 4, 16, 16], true pictures [B, 3, 256, 256] in [-1, 1], masks [B, 1, 8, 8]."""
@@ -85,7 +92,7 @@ class Drawn:
         )
 
 
-def train(minutes: float, name: str = "autoencoder") -> None:
+def train(minutes: float, name: str = "autoencoder", scenes: int = SCENES) -> None:
     """Trains for so many minutes, going on from the autoencoder's checkpoint; the rate falls to nothing."""
     run = RunFolder(name)
     state = run.resume()
@@ -97,7 +104,7 @@ def train(minutes: float, name: str = "autoencoder") -> None:
     step = first = state["step"]
     run.note(step, "the decoder alone, half of its latents what the UNet believes of noisy ones")
     torch.manual_seed(step)
-    drawn = Drawn(SCENES, step)
+    drawn = Drawn(scenes, step)
     held = Crops(10**6, 16)
     pictures, masks = (torch.from_numpy(np.stack(x)) for x in zip(*held.scenes, strict=True))
     held_out = (pictures.permute(0, 3, 1, 2).float() / 127.5 - 1, (masks[:, :1] > 0).float())
@@ -137,7 +144,8 @@ if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--minutes", type=float, default=20)
     options.add_argument("--name", default="autoencoder")
+    options.add_argument("--scenes", type=int, default=SCENES, help="scenes held in memory")
     given = options.parse_args()
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
-    train(given.minutes, given.name)
+    train(given.minutes, given.name, given.scenes)
