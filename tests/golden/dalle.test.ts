@@ -26,4 +26,19 @@ describe('the shipped DALL-E paints what it paints in Python, code for code', ()
       expect(meanDifference(small, expected.thumbnail)).toBeLessThan(1);
     },
   );
+
+  test(
+    'several pictures are ranked by the likelihood that Python finds',
+    { timeout: 240_000 },
+    async () => {
+      const expected = golden.cases[1];
+      if (expected === undefined) expect.unreachable();
+      const { prompt, seed, temperature, topK, guidance } = expected;
+      const plain = { family: 'dalle', prompt, seed, temperature, topK, guidance } as const;
+      const done = (await allEvents(engine.run({ ...plain, copies: 2 }, never))).at(-1);
+      if (done?.type !== 'done' || done.result.kind !== 'picture') expect.unreachable();
+      const first = done.result.ranking?.find(({ copy }) => copy === 0);
+      expect(first?.logLikelihood).toBeCloseTo(expected.logLikelihood, 3);
+    },
+  );
 });

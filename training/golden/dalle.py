@@ -81,6 +81,17 @@ class Pipeline:
         """The 256 codes of one picture, row by row."""
         return self.draw([(prompt, seed)], guidance, temperature, top_k)[0]
 
+    def log_likelihood(self, prompt: str, codes: list[int]) -> float:
+        """The mean of log p over the codes, given the prompt, at temperature 1 and without guidance."""
+        steps, total = self.logits([prompt]), 0.0
+        scores = next(steps)
+        for place, code in enumerate(codes):
+            told = scores[0].astype(np.float64)
+            total += told[code] - told.max() - np.log(np.exp(told - told.max()).sum())
+            if place + 1 < len(codes):
+                scores = steps.send(np.array([code]))
+        return total / len(codes)
+
     def decode(self, codes: list[int]) -> np.ndarray:
         """Codes -> uint8 [256, 256, 3]."""
         sample = self.pictures.run(None, {"indices": np.array([codes])})[0][0]  # [3, 256, 256] in [-1, 1]
@@ -95,7 +106,8 @@ def cases(pack: Path = PACK) -> list[dict]:
         codes = pipeline.codes(case["prompt"], case["seed"], case["guidance"], case["temperature"], case["topK"])
         picture = pipeline.decode(codes).astype(np.float32)
         small = cv2.resize(picture, (THUMBNAIL, THUMBNAIL), interpolation=cv2.INTER_AREA)
-        made.append({**case, "codes": codes, "thumbnail": np.round(small.ravel(), 2).tolist()})
+        likelihood = round(pipeline.log_likelihood(case["prompt"], codes), 5)
+        made.append({**case, "codes": codes, "logLikelihood": likelihood, "thumbnail": np.round(small.ravel(), 2).tolist()})
     return made
 
 
