@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { cleanup, render } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
 import { classroom } from '../../src/classroom/classroom.svelte.ts';
@@ -18,30 +18,22 @@ const sentences = ['Two penguins in the snow', 'A red car on a street'];
 
 /** What was handed to the person as a download, newest last. */
 const downloads: { name: string; blob: Blob }[] = [];
-const { click } = HTMLAnchorElement.prototype;
-const { createObjectURL } = URL;
-const blobs = new Map<string, Blob>();
 
 beforeAll(async () => {
   await Promise.all(['classroom', 'lesson', 'kiosk'].map((area) => loadWords(area as 'kiosk')));
 });
 
 beforeEach(() => {
-  URL.createObjectURL = (blob: Blob) => {
-    const address = createObjectURL.call(URL, blob);
-    blobs.set(address, blob);
-    return address;
-  };
-  HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
-    const blob = blobs.get(this.href);
-    if (blob !== undefined && this.download !== '') downloads.push({ name: this.download, blob });
-    else click.call(this);
-  };
+  const made = vi.spyOn(URL, 'createObjectURL');
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLElement) {
+    const [blob] = made.mock.calls.at(-1) ?? [];
+    const name = this.getAttribute('download') ?? '';
+    if (blob instanceof Blob) downloads.push({ name, blob });
+  });
 });
 
 afterEach(() => {
-  URL.createObjectURL = createObjectURL;
-  HTMLAnchorElement.prototype.click = click;
+  vi.restoreAllMocks();
   history.replaceState(null, '', location.pathname);
   progress.erase();
 });
@@ -71,7 +63,7 @@ async function makeClass(): Promise<string> {
   await page.getByLabelText('Days until an entry is erased').fill('2');
   await button('Make the link and the file').click();
   const link = page.getByLabelText('Link for the class').element() as HTMLTextAreaElement;
-  await cleanup();
+  cleanup();
   return new URL(link.value).hash;
 }
 
@@ -106,7 +98,7 @@ test('a teacher makes a class; a pupil can do what it allows and nothing else, h
   localStorage.setItem('windowsill.classLog', JSON.stringify(expired));
   classroom.enter('');
   expect(localStorage.getItem('windowsill.classLog')).toBeNull();
-  await cleanup();
+  cleanup();
 
   await render(Teacher);
   const twice = results === undefined ? [] : [results.blob, results.blob];
