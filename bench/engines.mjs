@@ -5,10 +5,11 @@
 import { isSmoke, median, percent, row, runAlone, seconds, total, withPage } from './harness.mjs';
 
 const prompt = 'A cat sitting on a sunny windowsill';
+const [steps, maxNewTokens] = isSmoke ? [2, 10] : [20, 100];
 export const requests = {
-  gpt2: { family: 'gpt2', prompt, seed: 7, temperature: 0.7, topK: 40, topP: 1, maxNewTokens: 100 },
+  gpt2: { family: 'gpt2', prompt, seed: 7, temperature: 0.7, topK: 40, topP: 1, maxNewTokens },
   dalle: { family: 'dalle', prompt, seed: 7, temperature: 1, topK: 32, guidance: 2 },
-  diffusion: { family: 'diffusion', prompt, seed: 7, steps: 20, guidance: 3, sampler: 'ddim' },
+  diffusion: { family: 'diffusion', prompt, seed: 7, steps, guidance: 3, sampler: 'ddim' },
 };
 
 async function measure() {
