@@ -115,6 +115,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          setupFiles: ['tests/browser/sameOrigin.ts'],
           testTimeout: 240_000,
           fileParallelism: false,
           browser: {

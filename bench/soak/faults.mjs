@@ -1,6 +1,5 @@
 /** Things that go wrong midway in each model; every run must end, and the next one work. */
 import { Kiosk } from './kiosk.mjs';
-import { withTargets } from './targets.mjs';
 
 const models = ['gpt2', 'dalle', 'diffusion'];
 
@@ -12,18 +11,14 @@ const faults = {
       mine.at(-1)?.worker.terminate();
     }, model);
   },
-  'device lost': async ({ page }, model) => {
-    const lost = await inWorker(page, model, (target) =>
-      target.callOnAll(
-        'GPUDevice',
-        'function () { for (const device of this) device.destroy(); return this.length; }',
-      ),
-    );
-    if (!lost) return 'no WebGPU device was in use: there was none to lose';
+  'device lost': async (kiosk, model) => {
+    const lost = await kiosk.workerOf(model).evaluate(() => {
+      for (const device of globalThis.soak.devices) device.destroy();
+      return globalThis.soak.devices.length;
+    });
+    return lost === 0 ? 'no WebGPU device was in use: there was none to lose' : undefined;
   },
-  'memory refused': async ({ page }, model) => {
-    await inWorker(page, model, (target) => target.call(refuseMemory));
-  },
+  'memory refused': (kiosk, model) => kiosk.workerOf(model).evaluate(refuseMemory),
   'storage full': async (kiosk) => {
     const session = await kiosk.page.context().newCDPSession(kiosk.page);
     const { origin } = new URL(kiosk.page.url());
@@ -54,8 +49,8 @@ const faults = {
     await session.send('Page.setWebLifecycleState', { state: 'active' });
     await session.detach();
   },
-  'clock put a day forward': ({ page }, model) => shiftClock(page, model, 86_400_000),
-  'clock put two days back': ({ page }, model) => shiftClock(page, model, -2 * 86_400_000),
+  'clock put a day forward': (kiosk, model) => shiftClock(kiosk, model, 86_400_000),
+  'clock put two days back': (kiosk, model) => shiftClock(kiosk, model, -2 * 86_400_000),
   'service worker updated': async ({ page }, model, site) => {
     site.publish();
     const state = await page.evaluate(async () => {
@@ -71,32 +66,30 @@ const faults = {
   },
 };
 
-/** Allocations of more than 64 kB fail, and wasm's memory does not grow. */
-const refuseMemory = `() => {
-  const refuse = () => { throw new RangeError('Array buffer allocation failed'); };
+/** Runs in a worker: allocations of more than 16,384 elements fail, and wasm's memory does not grow. */
+function refuseMemory() {
+  const refuse = () => {
+    throw new RangeError('Array buffer allocation failed');
+  };
   WebAssembly.Memory.prototype.grow = refuse;
-  for (const name of ['Float32Array', 'Uint8Array', 'Uint8ClampedArray', 'BigInt64Array', 'ArrayBuffer']) {
+  const kinds = ['Float32Array', 'Uint8Array', 'Uint8ClampedArray', 'BigInt64Array', 'ArrayBuffer'];
+  for (const name of kinds) {
     globalThis[name] = new Proxy(globalThis[name], {
       construct: (real, values, target) => {
-        if (typeof values[0] === 'number' && values[0] > 1 << 14) refuse();
+        if (typeof values[0] === 'number' && values[0] > 16_384) refuse();
         return Reflect.construct(real, values, target);
       },
     });
   }
-}`;
-
-async function shiftClock(page, model, ms) {
-  const shift = `(ms) => { const now = Date.now.bind(Date); Date.now = () => now() + ms; }`;
-  await page.evaluate(`(${shift})(${ms})`);
-  await inWorker(page, model, (target) => target.call(shift, ms));
 }
 
-function inWorker(page, model, use) {
-  return withTargets(page, (targets) => {
-    const target = targets.findLast(({ name }) => name === model);
-    if (target === undefined) throw new Error(`No worker of ${model} lives.`);
-    return use(target);
-  });
+async function shiftClock(kiosk, model, ms) {
+  const shift = (ms) => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + ms;
+  };
+  await kiosk.page.evaluate(shift, ms);
+  await kiosk.workerOf(model).evaluate(shift, ms);
 }
 
 /** One line for each fault in each model: how its run ended, and how the next one did. */
@@ -145,7 +138,9 @@ async function tryFault(kiosk, model, cause, site) {
 
 /** A first run, or one more; the model is loaded before anything is broken. */
 async function begin(kiosk) {
-  if (await kiosk.page.locator('button.attract').isVisible()) {
+  const empty = kiosk.page.locator('button.attract');
+  await empty.or(kiosk.button('Once more, another way')).first().waitFor({ timeout: 600_000 });
+  if (await empty.isVisible()) {
     await kiosk.come();
     await kiosk.press('Draw it');
     await kiosk.drawn();

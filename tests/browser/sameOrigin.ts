@@ -1,0 +1,18 @@
+import { afterEach, expect } from 'vitest';
+
+/**
+ * Set up before every browser test: the first request of the page to another origin fails the test that made it.
+ * (Workers are watched by the tests of the built page, behind a proxy.)
+ */
+const strayed: string[] = [];
+
+new PerformanceObserver((list) => {
+  for (const { name } of list.getEntries()) {
+    const { origin, protocol } = new URL(name, location.href);
+    if (/^https?:$/.test(protocol) && origin !== location.origin) strayed.push(name);
+  }
+}).observe({ type: 'resource', buffered: true });
+
+afterEach(() => {
+  expect(strayed.splice(0)).toEqual([]);
+});
