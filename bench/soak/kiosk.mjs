@@ -43,6 +43,27 @@ function prepare({ settings, refuses }) {
   Object.defineProperty(globalThis, 'soak', { value: soak });
 }
 
+/** Runs in a worker as soon as it starts: it keeps the devices and memories that the runtime will ask for in reach. */
+function listen() {
+  const soak = { devices: [], memories: [] };
+  Object.defineProperty(globalThis, 'soak', { value: soak });
+  WebAssembly.Memory = new Proxy(WebAssembly.Memory, {
+    construct: (real, values) => {
+      const memory = Reflect.construct(real, values);
+      soak.memories.push(memory);
+      return memory;
+    },
+  });
+  const { prototype } = globalThis.GPUAdapter ?? {};
+  const request = prototype?.requestDevice;
+  if (request === undefined) return;
+  prototype.requestDevice = async function (...values) {
+    const device = await request.apply(this, values);
+    soak.devices.push(device);
+    return device;
+  };
+}
+
 export const allModels = ['gpt2', 'dalle', 'diffusion'];
 
 /** A kiosk in a browser with a profile of its own. */
@@ -66,6 +87,10 @@ export class Kiosk {
     });
     const set = { settings: settings({ steps, models }), refuses };
     await page.addInitScript(prepare, set);
+    page.on('worker', (worker) => {
+      // Threads of the runtime sleep at once, and a worker may be gone again.
+      if (worker.url().includes('.worker')) worker.evaluate(listen).catch(() => undefined);
+    });
     await page.goto(`${address}?kiosk&lang=en`, patience);
     return kiosk;
   }
@@ -77,6 +102,11 @@ export class Kiosk {
     /** What the page threw, and requests that left it. */
     this.complaints = [];
     this.strayed = [];
+  }
+
+  /** The worker of a model, newest first; undefined where none lives. */
+  workerOf(model) {
+    return this.page.workers().findLast((worker) => worker.url().includes(`${model}.worker`));
   }
 
   button(name) {

@@ -6,10 +6,10 @@ const collectedMs = 60_000;
 
 /**
  * Bytes: `heap` of the page's JavaScript, `workers` the JavaScript of each worker, `buffers` what these hold outside
- * their heaps, `resident` of all renderer processes, the memories of wasm among it.
+ * their heaps, `wasm` the memories of the runtime, `resident` of all renderer processes.
  */
 export async function memoryOf(page) {
-  const figures = { heap: 0, workers: {}, buffers: 0, resident: 0 };
+  const figures = { heap: 0, workers: {}, buffers: 0, wasm: await wasmBytes(page), resident: 0 };
   await withTargets(page, async (targets) => {
     for (const target of targets) {
       await target.ask('HeapProfiler.collectGarbage', {}, collectedMs);
@@ -22,6 +22,17 @@ export async function memoryOf(page) {
   const processes = await renderers(page);
   figures.resident = processes.reduce((sum, id) => sum + residentBytes(id), 0);
   return figures;
+}
+
+async function wasmBytes(page) {
+  let bytes = 0;
+  for (const worker of page.workers().filter((worker) => worker.url().includes('.worker'))) {
+    bytes += await worker.evaluate(() => {
+      const { memories = [] } = globalThis.soak ?? {};
+      return memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+    });
+  }
+  return bytes;
 }
 
 /** Seconds that all renderer processes have worked so far: what a run costs, however busy the machine is. */

@@ -10,9 +10,9 @@ const percent = (share) => `${share > 0 ? '+' : ''}${(share * 100).toFixed(1)} %
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 const hoursOf = ({ began, ended }) => (Date.parse(ended) - Date.parse(began)) / 3_600_000;
 
-/** JavaScript of page and workers, with their buffers. */
-function scriptBytes({ heap, workers, buffers }) {
-  return heap + buffers + sum(Object.values(workers));
+/** JavaScript of page and workers, with their buffers and the memories of wasm (which the first sitting did not tell). */
+function heldBytes({ heap, workers, buffers, wasm = 0 }) {
+  return heap + buffers + wasm + sum(Object.values(workers));
 }
 
 /** Memory after run 50, or in a shorter sitting after the first measure past its third, and at the end. */
@@ -22,7 +22,7 @@ function memoryOf({ visits }) {
   const base = measured.find(({ number }) => number >= from);
   const last = measured.at(-1);
   if (base === undefined || base === last) return null;
-  const growth = scriptBytes(last.memory) / scriptBytes(base.memory) - 1;
+  const growth = heldBytes(last.memory) / heldBytes(base.memory) - 1;
   const resident = last.memory.resident / base.memory.resident - 1;
   return { base, last, growth, resident };
 }
@@ -128,9 +128,10 @@ function memoryRows({ base, last, growth, resident }) {
     part('JavaScript of the page', ({ heap }) => heap),
     part('JavaScript of the workers', ({ workers }) => sum(Object.values(workers))),
     part('buffers outside those heaps', ({ buffers }) => buffers),
+    ...(base.memory.wasm === undefined ? [] : [part('memories of wasm', ({ wasm }) => wasm)]),
     [
       'all of these',
-      `${megabytes(scriptBytes(base.memory))}, ${megabytes(scriptBytes(last.memory))} (${percent(growth)}; bar 5 %)`,
+      `${megabytes(heldBytes(base.memory))}, ${megabytes(heldBytes(last.memory))} (${percent(growth)}; bar 5 %)`,
     ],
     [
       'resident memory of the renderer processes, with the memories of wasm',

@@ -19,6 +19,10 @@ export async function placesOf(kiosk, texts) {
     }
     if (await inBuffers(page, codes)) found.push('buffers of page');
   });
+  for (const worker of kiosk.page.workers().filter((one) => one.url().includes('.worker'))) {
+    const source = `(${inBytes}).call(globalThis.soak?.memories ?? [], ${JSON.stringify(codes)})`;
+    if (await worker.evaluate(source)) found.push(`wasm of ${worker.url().split('/').at(-1)}`);
+  }
   if (kiosk.profile !== null) found.push(...inFolder(kiosk.profile, texts));
   return found;
 }
@@ -104,10 +108,7 @@ async function snapshotOf(target) {
   return chunks.join('');
 }
 
-/**
- * A snapshot leaves out what buffers hold: those of the page are read too, as Latin-1 and as UTF-16. Chromium does not
- * list those of a worker; the runtime is given numbers of tokens there, no text.
- */
+/** A snapshot leaves out what buffers hold: those of the page are read too, as Latin-1 and as UTF-16. */
 async function inBuffers(target, codes) {
   for (const name of ['ArrayBuffer', 'SharedArrayBuffer']) {
     if (await target.callOnAll(name, inBytes, codes)) return true;
@@ -122,7 +123,7 @@ const inBytes = `function (codes) {
   const chunk = 1 << 23;
   const overlap = 512;
   return this.some((one) => {
-    const buffer = one;
+    const buffer = one.buffer ?? one;
     for (let from = 0; from < buffer.byteLength; from += chunk) {
       const bytes = Math.min(chunk + overlap, buffer.byteLength - from);
       const part = reader.decode(new Uint8Array(buffer, from, bytes).slice());
