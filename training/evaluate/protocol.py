@@ -133,7 +133,7 @@ def _stands(a: Found, b: Found, relation: str) -> bool:
         case "below":
             return by + 1 < ay and abs(ax - bx) < SAME_MIDDLE
         case "on":
-            touching = by - ay < (a.size[1] + b.size[1]) / 2 + 1
+            touching = by - ay < (a.size[1] + b.size[1]) / 2 + 2
             return ay + 1 < by and touching and abs(ax - bx) < b.size[0] / 2
         case _:
             raise ValueError(f"position asks for no relation {relation!r}")

@@ -19,7 +19,7 @@ PLACE_NAMES = tuple(p.name for p in PLACES)
 THRESHOLD = 0.3
 """How sure a peak of the heat map must be to count as an object."""
 
-APART = 1.25
+APART = 1.0
 """Peaks nearer to each other than this many cells are one object: the surest stays."""
 
 

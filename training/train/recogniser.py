@@ -37,6 +37,9 @@ SPOILT = 0.3
 NOTHING = 0.04
 """Share of pictures that are only noise."""
 
+STACKED = 0.15
+"""Share of renders that show one thing over another, beside those that the world draws so: these hide each other."""
+
 UNKNOWN = -1
 STEP = SIDE / GRID  # pixels of a cell
 
@@ -212,7 +215,8 @@ class Pool:
     def renew(self, count: int) -> None:
         """Renders `count` scenes, a tenth of them with held-out pairs, and forgets as many."""
         for _ in range(count):
-            spec = sample_spec(self.rng, heldout=bool(self.rng.random() < 0.1))
+            kind = "stacked" if self.rng.random() < STACKED else None
+            spec = sample_spec(self.rng, heldout=bool(self.rng.random() < 0.1), kind=kind)
             touched = self.touches and self.rng.random() < TOUCHED
             touch = self.touches[self.rng.integers(len(self.touches))] if touched else np.asarray
             self.kept.append((view_of(spec, touch), spec))
