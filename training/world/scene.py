@@ -165,22 +165,20 @@ def sample_spec(
     kind: str | None = None,
     objects: Sequence[str] | None = None,
     places: Sequence[str] | None = None,
+    tries: int = 20_000,
 ) -> SceneSpec:
     """A random scene. Training ones hold no held-out pair; with `heldout` they hold at least one.
 
     `objects` and `places` are the names to choose from, all where None is given; a name that is listed twice comes
-    twice as often. Too few of them for a held-out pair, or for the kind of scene, raise ValueError.
+    twice as often. Where none of `tries` scenes will do (too few names for a held-out pair, or for the kind of scene)
+    it raises ValueError.
     """
     choice = _Choice(rng, tuple(objects or OBJECT), tuple(places or PLACE))
-    for _ in range(TRIES):
+    for _ in range(tries):
         spec = _any_spec(rng, kind or str(rng.choice(list(KINDS), p=list(KINDS.values()))), choice)
         if spec and any(is_held_out(*pair) for pair in spec.pairs()) == heldout:
             return spec
     raise ValueError(f"no scene of kind {kind} with held-out pairs {heldout} among {len(choice.objects)} objects")
-
-
-TRIES = 20_000
-"""Scenes looked at before a wish counts as impossible."""
 
 
 @dataclass(frozen=True)
