@@ -66,7 +66,7 @@ const faults = {
   },
 };
 
-/** Runs in a worker: allocations of more than 16,384 elements fail, and wasm's memory does not grow. */
+/** Runs in a worker: allocations of more than 1,000 elements fail, and wasm's memory does not grow. */
 function refuseMemory() {
   const refuse = () => {
     throw new RangeError('Array buffer allocation failed');
@@ -76,7 +76,7 @@ function refuseMemory() {
   for (const name of kinds) {
     globalThis[name] = new Proxy(globalThis[name], {
       construct: (real, values, target) => {
-        if (typeof values[0] === 'number' && values[0] > 16_384) refuse();
+        if (typeof values[0] === 'number' && values[0] > 1000) refuse();
         return Reflect.construct(real, values, target);
       },
     });
