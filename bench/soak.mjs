@@ -5,7 +5,7 @@
  *   --runs N       visitors of this sitting (60)
  *   --minutes N    ends the sitting after so long, if it comes first
  *   --steps N      steps of Stable Diffusion (2)
- *   --faults       then breaks each model midway in each way
+ *   --faults       then breaks each model midway in each way that is not in the book yet
  *   --verbose      tells each thing that it is about
  *   --fresh        forgets the earlier sittings
  *   --dist PATH    another built page
@@ -174,10 +174,11 @@ async function sit() {
 
 if (runs > 0) await sit();
 if (options.faults && !isEnding) {
-  book.faults = await tryFaults(site, { steps: Math.max(steps, 6) }, (row) => {
+  await tryFaults(site, { steps: Math.max(steps, 6) }, book.faults, (row) => {
+    book.faults.push(row);
+    writeBook(options.book, book);
     console.log(`${row.model}, ${row.fault}: ${row.ended} / ${row.next} ${row.noted} ${row.aside}`);
   });
-  writeBook(options.book, book);
 }
 site.end();
 const { text, amiss } = report(book);
