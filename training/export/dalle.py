@@ -78,7 +78,7 @@ class DecoderGraph(nn.Module):
         present, seen, heard = [], [], []
         for number, layer in enumerate(decoder.layers):
             if number == decoder.shape.guessed_after:
-                x, pieces, _ = decoder.memory(x)
+                x, pieces, *_ = decoder.memory(x)
             own_key, own_value, key, value = pasts[4 * number : 4 * number + 4]
             added, own, weights = layer.attention(x, bias, (own_key, own_value))
             x = x + added

@@ -21,6 +21,7 @@ CELLS, GRID = 256, 16
 NEIGHBOURS = (15, 14, 16)  # how many places back: place t - 15 holds the cell above cell t
 LEANING = 5.0  # added to a head's scores there
 REGISTERS = 3  # the most things in a scene
+SCENES = 48  # pairs of 16 places and 3 lights
 ARRANGEMENTS = 5  # alone, two in a row, three in a row, one above the other, one on the other
 
 
@@ -183,11 +184,13 @@ class Memory(nn.Module):
         self.known = nn.Parameter(torch.randn(shape.pieces, width) * 0.02)
         self.tint = nn.Parameter(1 + 0.1 * torch.randn(shape.colours, width))
         self.hue = nn.Parameter(torch.randn(shape.colours, width) * 0.02)
+        self.scene = nn.Linear(width, SCENES)
+        self.backdrop = nn.Parameter(torch.zeros(SCENES, width))
         self.register_buffer("object_of", torch.zeros(shape.pieces, dtype=torch.long))
         self.register_buffer("spot_of", torch.zeros(shape.pieces, dtype=torch.long))
 
-    def forward(self, x: Tensor, among: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
-        """[B, T, C] -> the same with what is known added, scores of pieces [B, T, P] and of colours [B, T, 10].
+    def forward(self, x: Tensor, among: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """[B, T, C] -> the same with what is known added, scores of pieces [B, T, P], of colours [B, T, 10], of scenes [B, T, SCENES].
 
         Of the pieces `among` [Q] alone where it is given: training thinks of a batch's own and some others.
         """
@@ -199,7 +202,9 @@ class Memory(nn.Module):
         colours = self.colour(normed)
         shares = soft(colours)
         known = soft(pieces) @ table.to(pieces.dtype)
-        return x + known * (shares @ self.tint.to(shares.dtype)) + shares @ self.hue.to(shares.dtype), pieces, colours
+        scenes = self.scene(normed)
+        x = x + known * (shares @ self.tint.to(shares.dtype)) + shares @ self.hue.to(shares.dtype)
+        return x + soft(scenes) @ self.backdrop.to(scenes.dtype), pieces, colours, scenes
 
 
 class PictureDecoder(nn.Module):
@@ -248,22 +253,22 @@ class PictureDecoder(nn.Module):
 
     def states(
         self, tokens: Tensor, words: Tensor, mask: Tensor, among: Tensor | None = None
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """The first T tokens, int64 [B, T] -> what is known of each from those before it [B, T, C], scores of pieces, colours."""
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """The first T tokens, int64 [B, T] -> what is known of each from those before it [B, T, C], scores of pieces, colours, scenes."""
         places = torch.arange(tokens.shape[1])
         begun = torch.cat([torch.full_like(tokens[:, :1], self.shape.start), tokens[:, :-1]], 1)
         x, bias, word_bias = self.embed(begun, places), self.causal_bias(places, places), hide(mask)
         for number, layer in enumerate(self.layers):
             if number == self.shape.guessed_after:
-                x, pieces, colours = self.memory(x, among)
+                x, pieces, colours, scenes = self.memory(x, among)
             x = x + layer.attention.look_back(x, bias)
             x = x + layer.cross(x, layer.cross.remember(words), word_bias)[0]
             x = x + layer.feed_forward(x)
-        return self.norm(x), pieces, colours
+        return self.norm(x), pieces, colours, scenes
 
     def forward(self, tokens: Tensor, words: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Tokens int64 [B, 256] -> scores of each given those before it: codes [B, 256, K], pieces, colours."""
-        states, pieces, colours = self.states(tokens, words, mask)
+        states, pieces, colours, _ = self.states(tokens, words, mask)
         return self.head(states), pieces, colours
 
 
@@ -274,15 +279,18 @@ class Dalle(nn.Module):
         self.encoder, self.decoder = TextEncoder(shape), PictureDecoder(shape)
         self.slots = nn.Linear(shape.width, shape.objects + shape.colours)  # used in training alone, as the next
         self.arrangement = nn.Linear(shape.width, ARRANGEMENTS)
+        self.scene = nn.Linear(shape.width, SCENES)
 
-    def stands(self, words: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def stands(self, words: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """What the encoder says [B, 24, C] -> scores of the kind [B, 3, objects] and colour [B, 3, colours] in each slot, left to right.
 
-        Slots of things one over the other go from top to bottom; last come scores of how they are arranged [B, ARRANGEMENTS].
+        Slots of things one over the other go from top to bottom; then come scores of how they are arranged
+        [B, ARRANGEMENTS], and of place and light [B, SCENES].
         """
         registers = words[:, -REGISTERS:]
         kinds, colours = self.slots(registers).split([self.shape.objects, self.shape.colours], -1)
-        return kinds, colours, self.arrangement(registers.mean(1))
+        whole = registers.mean(1)
+        return kinds, colours, self.arrangement(whole), self.scene(whole)
 
     def forward(self, ids: Tensor, tokens: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Words int64 [B, 24] (0 is padding), tokens int64 [B, 256] -> see PictureDecoder.forward."""

@@ -9,6 +9,7 @@ from training.models.dalle import REGISTERS, Dalle, Shape
 from training.models.vq import CODES, UNDRAWN, PictureTokenizer
 from training.train.codebook import different, faintness, k_means, more_codes, nearest
 from training.train.dalle import (
+    UNSAID,
     Captions,
     SceneTokens,
     begins,
@@ -16,12 +17,13 @@ from training.train.dalle import (
     mistake,
     sample_spec,
     say_nothing,
+    scenes_said,
 )
 from training.train.vq import spoil, to_floats
 from training.world.captions import plural_of, words_of
 from training.world.scene import render
 from training.world.tokenizer import build
-from training.world.vocabulary import OBJECT
+from training.world.vocabulary import LIGHTS, OBJECT, PLACE
 
 
 def test_equal_patches_count_once_and_objects_double() -> None:
@@ -91,7 +93,7 @@ def test_whether_a_cell_is_learned_from_depends_on_what_was_drawn_before_it_alon
 
 def test_captions_tell_what_stands_in_each_slot() -> None:
     words = build()
-    ids, kinds, colours, _ = Captions(1).some(80)
+    ids, kinds, colours, *_ = Captions(1).some(80)
     names = list(OBJECT)
     for text, there, painted in zip(ids.tolist(), kinds.tolist(), colours.tolist(), strict=True):
         said = words.decode(text)
@@ -120,14 +122,14 @@ def test_registers_are_seen_where_the_mask_calls_them_padding() -> None:
 
 
 def test_of_two_things_one_alone_may_be_coloured() -> None:
-    _, _, colours, _ = Captions(2).some(200)
+    _, _, colours, *_ = Captions(2).some(200)
     plain = sum(1 in row and max(row) > 1 for row in colours.tolist())  # 1 is a thing in its own colour
     assert 5 < plain < 40
 
 
 def test_captions_tell_how_things_are_arranged() -> None:
     words = build()
-    ids, kinds, _, arrangements = Captions(3).some(200)
+    ids, kinds, _, arrangements, _ = Captions(3).some(200)
     for text, there, how in zip(ids.tolist(), kinds.tolist(), arrangements.tolist(), strict=True):
         said = f" {words.decode(text)} "
         assert sum(k > 0 for k in there) == (how + 1 if how < 3 else 2)
@@ -145,3 +147,12 @@ def test_a_background_is_encoded_once_and_every_token_is_that_of_the_whole_pictu
     pictures = np.stack([cv2.resize(render(s)[0], (256, 256), interpolation=cv2.INTER_AREA) for s in specs])
     whole = model.encode(to_floats(pictures)).flatten(1).numpy()
     assert (found[:4] == found[4:]).all() and (found[:4] == whole).mean() > 0.999
+
+
+def test_a_caption_says_its_place_and_light_and_the_empty_one_says_none() -> None:
+    words = build()
+    said = ("A cat under a tree on a sunset farm", "two fish under the sea", "on the moon there is a cow", "a bee on a windowsill at night", "")
+    ids = torch.tensor([words.encode(text).ids for text in said])
+    names = list(PLACE)
+    expected = [names.index(place) * len(LIGHTS) + light for place, light in (("farm", 1), ("underwater", 0), ("space", 0), ("windowsill", 2))]
+    assert scenes_said(ids).tolist() == [*expected, UNSAID]

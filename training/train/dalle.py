@@ -8,7 +8,9 @@ falls to nothing in the last fifth of the time given, so a run can be made longe
 import argparse
 import copy
 import time
+from collections import Counter
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import cv2
@@ -29,9 +31,17 @@ from training.train.vq import RUN as VQ_RUN
 from training.train.vq import to_floats
 from training.train.world_names import describe
 from training.world import scene, tokenizer
-from training.world.captions import caption
+from training.world.captions import all_words, caption, words_of
 from training.world.places import background
-from training.world.vocabulary import COLOURS, GROUND, OBJECTS, STACKED
+from training.world.vocabulary import (
+    COLOURS,
+    GROUND,
+    LIGHTS,
+    OBJECTS,
+    PLACES,
+    RELATIONS,
+    STACKED,
+)
 
 RUN = Path("training/runs/dalle")
 DATA = Path("training/data/dalle.npz")
@@ -51,6 +61,7 @@ NAMING_WEIGHT = 0.3  # of saying what begins, where something does: there the wo
 GUESS_WEIGHT = 0.5
 ALL_FROM = 0.9  # of the time: from then on every step thinks of all pieces, not of its own and some others
 SLOTS_WEIGHT = 0.5
+UNSAID = -100  # what cross_entropy leaves out
 PROMPTS = ("A cat sitting on a sunny windowsill", "A red car on a night street", "Two penguins in the snow")
 MORE_PROMPTS = (
     "A dinosaur to the left of a house in a sunny meadow",
@@ -201,8 +212,8 @@ class Captions:
     def __init__(self, seed: int) -> None:
         self.rng, self.words = np.random.default_rng(seed), tokenizer.build()
 
-    def some(self, count: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Words [B, 24], kinds and colours [B, 3] numbered as in Memory, 0 for an empty slot, and arrangements [B]."""
+    def some(self, count: int) -> tuple[Tensor, ...]:
+        """Words [B, 24], kinds and colours [B, 3] numbered as in Memory, 0 for an empty slot, arrangements and scenes [B]."""
         specs = [sample_spec(self.rng) for _ in range(count)]
         ids = [e.ids for e in self.words.encode_batch([caption(spec, self.rng) for spec in specs])]
         kinds, colours = torch.zeros(2, count, REGISTERS, dtype=torch.long)
@@ -210,7 +221,30 @@ class Captions:
             for slot, thing in enumerate(scene.slots(spec)):
                 kinds[k, slot] = 1 + NAMES.index(thing.name)
                 colours[k, slot] = 1 if thing.colour is None else 2 + COLOURS.index(thing.colour)
-        return torch.tensor(ids), kinds, colours, torch.tensor([arrangement(spec) for spec in specs])
+        words = torch.tensor(ids)
+        return words, kinds, colours, torch.tensor([arrangement(spec) for spec in specs]), scenes_said(words)
+
+
+@cache
+def places_and_lights() -> tuple[Tensor, Tensor]:
+    """For each word of captions the place it names, from 1 on, and the light; 0 where it names none."""
+    known = ["", "", *all_words()]
+    places, lights = torch.zeros(2, len(known), dtype=torch.long)
+    often = Counter(w for p in PLACES for w in {w for said in (p.phrase, *p.synonyms) for w in words_of(said)})
+    elsewhere = {w for said in RELATIONS.values() for text in said for w in words_of(text)}  # "under"
+    for number, place in enumerate(PLACES, 1):
+        for word in {w for said in (place.noun, *place.synonyms) for w in words_of(said)}:
+            if often[word] == 1 and word not in elsewhere:
+                places[known.index(word)] = number
+    for word, light in (("sunset", 1), ("night", 2)):
+        lights[known.index(word)] = light
+    return places, lights
+
+
+def scenes_said(ids: Tensor) -> Tensor:
+    """Words int64 [B, 24] -> which place in which light they say, [B], UNSAID for the empty prompt."""
+    places, lights = (of_word[ids].amax(1) for of_word in places_and_lights())
+    return torch.where(places > 0, (places - 1) * len(LIGHTS) + lights, UNSAID)
 
 
 def arrangement(spec: scene.SceneSpec) -> int:
@@ -255,13 +289,15 @@ def picture_losses(
     ids, tokens, pieces, colours = batch
     said = say_nothing(ids)
     mask = (said > 0).long()
-    states, guess, guessed_colours = model.decoder.states(mistake(tokens), model.encoder(said, mask), mask, among)
+    states, guess, guessed_colours, guessed_scenes = model.decoder.states(mistake(tokens), model.encoder(said, mask), mask, among)
     kinds = kind_of_piece[pieces]
     chosen, first = torch.rand(kinds.shape) < chances(kinds), begins(kinds)
     loss = F.cross_entropy(model.decoder.head(states[chosen]).float(), tokens[chosen])
     numbers = pieces if among is None else torch.searchsorted(among, pieces)
     maps = ((guess, numbers), (guessed_colours, colours))
     guesses = sum(F.cross_entropy(said[chosen].float(), true[chosen]) for said, true in maps)
+    told = scenes_said(said)[:, None].expand(kinds.shape)[chosen]
+    guesses = guesses + F.cross_entropy(guessed_scenes[chosen].float(), told, ignore_index=UNSAID)
     return loss, guesses + NAMING_WEIGHT * sum(naming_loss(said, true, first) for said, true in maps)
 
 
@@ -300,6 +336,15 @@ def optimisers(model: Dalle) -> list[torch.optim.Optimizer]:
     chosen = {id(p) for p in matrices}
     others = [p for p in model.parameters() if id(p) not in chosen]
     return [Muon(matrices, LR), torch.optim.AdamW(others, LR, betas=(0.9, 0.98), weight_decay=0.01)]
+
+
+def go_on(stepper: torch.optim.Optimizer, kept: dict, model: Dalle, had: dict[str, Tensor]) -> None:
+    """Takes up the kept state of an optimiser for the parameters that the model `had`; others begin without."""
+    mine = {id(p) for p in stepper.param_groups[0]["params"]}
+    names = [n for n, p in model.named_parameters() if id(p) in mine]
+    before = [n for n in names if n in had]
+    state = {names.index(before[k]): value for k, value in kept["state"].items()}
+    stepper.load_state_dict({"state": state, "param_groups": stepper.state_dict()["param_groups"]})
 
 
 def follow(average: nn.Module, model: nn.Module, step: int) -> None:
@@ -346,10 +391,10 @@ def train(minutes: float, decay: float, team: Team) -> None:
     record, step, last = Record(RUN / "record.json", "decoder"), 0, RUN / "last.pt"
     if last.exists():
         state = torch.load(last)
-        model.load_state_dict(state["model"])
-        average.load_state_dict(state["average"])
+        model.load_state_dict({**model.state_dict(), **state["model"]})  # what it lacks begins anew
+        average.load_state_dict({**average.state_dict(), **state["average"]})
         for stepper, kept in zip(steppers, state.get("steppers", []), strict=False):  # a widened model begins without
-            stepper.load_state_dict(kept)
+            go_on(stepper, kept, model, state["model"])
         step = state["step"]
     torch.manual_seed(step + 7919 * team.rank)
     captions, chance = Captions(step + 7919 * team.rank), np.random.default_rng((step, team.rank))

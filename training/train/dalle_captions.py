@@ -31,7 +31,7 @@ class TextPart(nn.Module):
 
     def __init__(self, model: Dalle) -> None:
         super().__init__()
-        self.encoder, self.slots, self.arrangement = model.encoder, model.slots, model.arrangement
+        self.encoder, self.slots, self.arrangement, self.scene = model.encoder, model.slots, model.arrangement, model.scene
         self.shape = model.shape
 
     stands = Dalle.stands
@@ -46,7 +46,7 @@ def stayed(now: Tensor, before: Tensor, mask: Tensor, old: Tensor) -> Tensor:
 
 @torch.no_grad()
 def shares_right(model: TextPart, captions: tuple[Tensor, ...]) -> list[float]:
-    """Of how many captions all kinds, all colours, and the arrangement are told rightly."""
+    """Of how many captions all kinds, all colours, the arrangement, and place with light are told rightly."""
     told = model.stands(model.encoder(captions[0], (captions[0] > 0).long()))
     right = [said.argmax(-1) == true for said, true in zip(told, captions[1:], strict=True)]
     return [float(r.flatten(1).all(1).float().mean() if r.ndim > 1 else r.float().mean()) for r in right]

@@ -29,7 +29,9 @@ APART = 0.15
 RIDGE = 1e-2
 
 MEMORY = "decoder.memory."
-TEXT = ("encoder.", "slots.", "arrangement.")
+TEXT = ("encoder.", "slots.", "arrangement.", "scene.")
+LATER = (MEMORY + "scene.", MEMORY + "backdrop")
+"""What a narrower model may lack: the guess of place and light, and what it tells."""
 
 RUN_BEFORE = RUN.with_name("dalle_before")
 """A copy of the run of the narrower world, with last.pt (whose "world" is as of world_names.describe) and shares.pt."""
@@ -61,7 +63,8 @@ def widened(
     `patches` [K, 768] are the mean patches of all codes; `shares` tell how often each piece is drawn by each code, for
     the old pieces and codes [P0, K0] and for the new ones [P, K].
     """
-    out = {k: v for k, v in weights.items() if k in blank and v.shape == blank[k].shape}
+    out = {k: v for k, v in blank.items() if k.startswith(LATER)}
+    out |= {k: v for k, v in weights.items() if k in blank and v.shape == blank[k].shape}
     out |= widened_text(weights, old, new, blank)
     codes, begin = weights["decoder.codes.weight"][:-1], weights["decoder.codes.weight"][-1:]
     out["decoder.codes.weight"] = torch.cat([rows_of_codes(codes, patches), begin])
