@@ -11,7 +11,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
@@ -128,7 +128,7 @@ function report(looks) {
   return [
     '# Lighthouse',
     '',
-    `Lighthouse ${version}, \`node bench/lighthouse.mjs\`, ${new Date().toISOString().slice(0, 10)}, ${cpus().length} x ${cpus()[0]?.model ?? ''}. Bar: ${least} in each category. The last column is Lighthouse's own measure of how fast the machine was meanwhile; it slows a phone's page down fourfold from there, so that a busy machine costs points of performance.`,
+    `Lighthouse ${version}, \`node bench/lighthouse.mjs\`, ${new Date().toISOString().slice(0, 10)}, ${cpus().length} x ${cpus()[0]?.model ?? ''}. Bar: ${least} in each category. Load of the machine at the end: ${loadavg()[0].toFixed(1)}. The last column is Lighthouse's own measure of how fast the machine was meanwhile; it slows a phone's page down fourfold from there, so that a busy machine costs points of performance.`,
     '',
     `| page | address | ${titles.join(' | ')} | speed |`,
     `| --- | --- |${titles.map(() => ' --- |').join('')} --- |`,

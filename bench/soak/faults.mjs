@@ -1,7 +1,5 @@
 /** Things that go wrong midway in each model; every run must end, and the next one work. */
-import { Kiosk } from './kiosk.mjs';
-
-const models = ['gpt2', 'dalle', 'diffusion'];
+import { allModels, Kiosk } from './kiosk.mjs';
 
 /** Each breaks something while `model` is at work; what it gives back undoes it or checks something. */
 const faults = {
@@ -53,16 +51,20 @@ const faults = {
   'clock put two days back': (kiosk, model) => shiftClock(kiosk, model, -2 * 86_400_000),
   'service worker updated': async ({ page }, model, site) => {
     site.publish();
-    const state = await page.evaluate(async () => {
+    await page.evaluate(async () => {
       const registration = await navigator.serviceWorker.ready;
       await registration.update();
-      const worker = registration.installing ?? registration.waiting;
-      while (worker?.state === 'installing') {
-        await new Promise((resolve) => setTimeout(resolve, 200));
-      }
-      return worker?.state ?? 'none';
     });
-    if (state !== 'installed') return `the newer service worker is ${state}, not waiting`;
+    // The newer edition is fetched while the run goes on and after it; it must then wait.
+    return () =>
+      page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.ready;
+        while (registration.installing !== null) {
+          await new Promise((resolve) => setTimeout(resolve, 200));
+        }
+        if (registration.waiting === null)
+          throw new Error('The newer service worker does not wait.');
+      });
   },
 };
 
@@ -92,10 +94,19 @@ async function shiftClock(kiosk, model, ms) {
   await kiosk.workerOf(model).evaluate(shift, ms);
 }
 
+/** The faults that are not among `known`, as "gpt2, worker killed". */
+export function untried(known) {
+  const all = allModels.flatMap((model) =>
+    Object.keys(faults).map((fault) => `${model}, ${fault}`),
+  );
+  const tried = new Set(known.map(({ model, fault }) => `${model}, ${fault}`));
+  return all.filter((one) => !tried.has(one));
+}
+
 /** Tells one line for each fault in each model that is not among `known`: how its run ended, and how the next one did. */
 export async function tryFaults(site, options, known, tell) {
   const isKnown = (model, fault) => known.some((row) => row.model === model && row.fault === fault);
-  for (const model of models) {
+  for (const model of allModels) {
     const left = Object.entries(faults).filter(([fault]) => !isKnown(model, fault));
     if (left.length === 0) continue;
     const kiosk = await Kiosk.open(site.address, { ...options, models: [model] });
@@ -134,7 +145,8 @@ async function tryFault(kiosk, model, cause, site) {
     told.ended = (await kiosk.drawn()).told;
     if (typeof undo === 'function') await undo();
     told.noted = newOnes(failures, await failuresOf(kiosk));
-    await kiosk.press('Once more, another way');
+    // Meanwhile the kiosk may have asked whether somebody is there, and started afresh.
+    await begin(kiosk);
     told.next = (await kiosk.drawn()).told;
   } catch (thrown) {
     told.ended ||= `no end: ${thrown.message.split('\n')[0]}`;

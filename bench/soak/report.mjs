@@ -1,5 +1,7 @@
 /** The figures of a soak as a report, and what is amiss with them. */
 
+import { untried } from './faults.mjs';
+
 const ready = 'That is what they made of your words.';
 const bar = { runs: 2000, hours: 4, growth: 0.05, slower: 0.05 };
 
@@ -194,5 +196,6 @@ function faultLines(faults) {
         `| ${model} | ${fault}${aside ? ` (${aside})` : ''} | ${ended} | ${noted || 'nothing'} | ${next} |`,
     ),
     '',
+    ...(untried(faults).length === 0 ? [] : [`Not tried yet: ${untried(faults).join('; ')}.`, '']),
   ];
 }
