@@ -17,7 +17,7 @@ async function importedPackages(): Promise<Set<string>> {
     for (const file of files.filter((name) => /\.(ts|svelte|css)$/.test(name))) {
       const text = await readFile(join(root, folder, file), 'utf8');
       for (const [, ...found] of text.matchAll(imports)) {
-        const path = found.find((one) => one !== undefined) ?? '';
+        const path = found.join('');
         names.add(path.split('/', path.startsWith('@') ? 2 : 1).join('/'));
       }
     }

@@ -26,7 +26,14 @@ function handModel() {
       }),
     dispose: () => undefined,
   };
-  return { client, asked, stopped, finish: () => finish() };
+  return {
+    client,
+    asked,
+    stopped,
+    finish: () => {
+      finish();
+    },
+  };
 }
 
 const wish = (prompt: string) => ({ family: 'diffusion' as const, prompt, seed: 1 });

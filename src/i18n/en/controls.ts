@@ -16,7 +16,8 @@ export default {
   },
   paint: {
     copies: 'Paintings at once',
-    copiesEffect: 'Each with the next seed; the model ranks them. Several at once are not explained.',
+    copiesEffect:
+      'Each with the next seed; the model ranks them. Several at once are not explained.',
     rank: (place: number) => `Number ${place}`,
     score: (value: string) => `mean log p ${value}`,
     ranking: 'The paintings, the likeliest first; press one to see it large',

@@ -23,7 +23,8 @@ const controls: typeof english = {
     score: (value) => `log p medio ${value}`,
     ranking: 'Los cuadros, el más probable primero; pulsa uno para verlo grande',
     againFrom: (rows) => `Pintar otra vez bajo la fila ${rows}`,
-    againHow: 'Las filas de arriba se quedan. Cambia la frase o la semilla si quieres y pulsa Empezar.',
+    againHow:
+      'Las filas de arriba se quedan. Cambia la frase o la semilla si quieres y pulsa Empezar.',
   },
   dream: {
     negative: 'Lo que no debe salir',
