@@ -3,23 +3,14 @@ import { createModelClient } from '../../src/bridge/client.ts';
 import { noChoice } from '../../src/core/devices.ts';
 import type { RunEvent } from '../../src/core/run.ts';
 import { writeDevices } from '../../src/packs/keptDevices.ts';
-
-const request = {
-  family: 'gpt2',
-  prompt: 'A cat sitting on a sunny windowsill',
-  seed: 7,
-  temperature: 0,
-  topK: 0,
-  topP: 1,
-  maxNewTokens: 2,
-} as const;
+import { twoTokens } from './twoTokens.ts';
 
 /** Every event of a run in a worker of its own. */
 async function events(): Promise<RunEvent[]> {
   const client = createModelClient('gpt2');
   const heard: RunEvent[] = [];
   const outcome = await client.run(
-    request,
+    twoTokens,
     (event) => heard.push(event),
     new AbortController().signal,
   );

@@ -3,9 +3,10 @@ import { page } from 'vitest/browser';
 import App from '../../src/App.svelte';
 import { createModelClient, modelsUrl } from '../../src/bridge/client.ts';
 import type { ModelClient } from '../../src/bridge/contract.ts';
-import type { RunEvent, RunRequest } from '../../src/core/run.ts';
+import type { PaintRequest, RunEvent, RunRequest, WriteRequest } from '../../src/core/run.ts';
 import type { Clients } from '../../src/state/run.svelte.ts';
 import '../../src/ui/theme.css';
+import { fakeModel } from '../fakes/model.ts';
 
 export interface House {
   events: RunEvent[];
@@ -30,6 +31,14 @@ export async function openHouse(other: Partial<Clients> = {}): Promise<House> {
   };
   await render(App, { clients, models: new URL(modelsUrl()) });
   return house;
+}
+
+/** The page with the real Stable Diffusion; the other two only keep their turns. */
+export function openDreamHouse() {
+  return openHouse({
+    gpt2: fakeModel<WriteRequest>('gpt2', { paceMs: 0 }),
+    dalle: fakeModel<PaintRequest>('dalle', { paceMs: 0 }),
+  });
 }
 
 export function room(name: 'Write' | 'Paint' | 'Dream') {

@@ -1,18 +1,8 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import type { PaintRequest, WriteRequest } from '../../src/core/run.ts';
-import { fakeModel } from '../fakes/model.ts';
-import { button, openHouse, room } from './house.ts';
+import { button, openDreamHouse, room } from './house.ts';
 
 const patience = { timeout: 280_000 };
-
-/** The page with the real Stable Diffusion; the other two only keep their turns. */
-function openDreamHouse() {
-  return openHouse({
-    gpt2: fakeModel<WriteRequest>('gpt2', { paceMs: 0 }),
-    dalle: fakeModel<PaintRequest>('dalle', { paceMs: 0 }),
-  });
-}
 
 test('live pictures follow the typing, and a run has the model at once', async () => {
   const house = await openDreamHouse();

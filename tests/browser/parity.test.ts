@@ -8,6 +8,7 @@ import { feed } from '../../src/engines/tensors.ts';
 import { findGraphics } from '../../src/engines/webgpuRuntime.ts';
 import { httpPack } from '../../src/packs/pack.ts';
 import { comparing } from '../../bench/page/comparing.ts';
+import { twoTokens } from './twoTokens.ts';
 
 // Chromium's software adapter; bench/parity.mjs compares every graph of the shipped packs, in minutes.
 
@@ -62,16 +63,7 @@ test(
       httpPack(new URL(modelsUrl()), 'gpt2'),
       comparing(sure, other, misses),
     );
-    const request = {
-      family: 'gpt2',
-      prompt: 'A cat sitting on a sunny windowsill',
-      seed: 7,
-      temperature: 0,
-      topK: 0,
-      topP: 1,
-      maxNewTokens: 2,
-    } as const;
-    for await (const event of engine.run(request, never)) if (event.type === 'done') break;
+    for await (const event of engine.run(twoTokens, never)) if (event.type === 'done') break;
     expect([...misses.values()].every((miss) => miss < largestMiss)).toBe(true);
     expect(misses.size).toBeGreaterThan(0);
   },

@@ -22,7 +22,7 @@ export const brushColours = {
 } as const;
 export type BrushColour = keyof typeof brushColours;
 
-/** A stroke from one point to the next, round at both ends. */
+/** A stroke from one point to the next, round at both ends; from a point to itself it is a dot. */
 export function stroke(
   context: CanvasRenderingContext2D,
   from: Point,
@@ -37,6 +37,11 @@ export function stroke(
   context.moveTo(from.x, from.y);
   context.lineTo(to.x, to.y);
   context.stroke();
+  // A canvas strokes no line without length.
+  context.fillStyle = colour;
+  context.beginPath();
+  context.arc(to.x, to.y, width / 2, 0, 2 * Math.PI);
+  context.fill();
 }
 
 /** The whole paper as pixels, over white. */
