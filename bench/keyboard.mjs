@@ -5,11 +5,8 @@
  * key must show its thing.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright';
-import { createServer } from 'vite';
+import { root, withPage } from './harness.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = process.env['WINDOWSILL_KEYS'] ?? `${root}public/kiosk`;
 const side = 192;
 
@@ -52,26 +49,15 @@ if (strangers.length > 0) {
   process.exit(1);
 }
 
-const server = await createServer({ root, logLevel: 'error', server: { watch: null, hmr: false } });
-await server.listen(0);
-const browser = await chromium.launch({
-  executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox'],
-});
-try {
-  mkdirSync(folder, { recursive: true });
-  const index = `${folder}/index.json`;
-  const drawn = new Map(
-    (existsSync(index) ? JSON.parse(readFileSync(index, 'utf8')).keys : []).map((key) => [
-      key.name,
-      key,
-    ]),
-  );
-  const page = await browser.newPage();
-  page.on('pageerror', (error) => console.error(error));
-  const { port } = server.httpServer.address();
-  await page.goto(`http://localhost:${port}/bench/page/keyboard.html`);
-  await page.waitForFunction(() => 'draw' in window);
+mkdirSync(folder, { recursive: true });
+const index = `${folder}/index.json`;
+const drawn = new Map(
+  (existsSync(index) ? JSON.parse(readFileSync(index, 'utf8')).keys : []).map((key) => [
+    key.name,
+    key,
+  ]),
+);
+await withPage('keyboard', 'draw', async (page) => {
   for (const { name, prompt, seed } of wishes) {
     if (asked.length > 0 && !asked.includes(name)) continue;
     const base64 = await page.evaluate(
@@ -85,7 +71,4 @@ try {
     writeFileSync(index, `${JSON.stringify({ keys }, null, 2)}\n`);
     console.log(`${file}: ${prompt}, seed ${seed}`);
   }
-} finally {
-  await browser.close();
-  await server.close();
-}
+});

@@ -5,42 +5,20 @@
  * fifty times slower than wasm: minutes.
  */
 import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright';
 import { format } from 'prettier';
-import { createServer } from 'vite';
+import { withPage } from './harness.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const asked = process.argv.slice(2);
 const families = asked.length > 0 ? asked : ['gpt2', 'dalle', 'diffusion'];
-const server = await createServer({
-  root,
-  logLevel: 'error',
-  server: { watch: null, hmr: false, ws: false },
-});
-await server.listen(0);
-const browser = await chromium.launch({
-  ...(process.env['CHROME_PATH'] === undefined
-    ? {}
-    : { executablePath: process.env['CHROME_PATH'] }),
-  args: ['--no-sandbox', '--enable-unsafe-webgpu'],
-});
 const rows = [];
-try {
-  for (const family of families) {
-    const page = await browser.newPage();
-    page.setDefaultTimeout(1_800_000);
-    page.on('pageerror', (error) => console.error(error));
-    const { port } = server.httpServer.address();
-    await page.goto(`http://localhost:${port}/bench/page/parity.html`, { timeout: 300_000 });
-    await page.waitForFunction(() => 'parityOf' in window);
-    const misses = await page.evaluate((name) => window.parityOf(name), family);
-    rows.push(...misses.map(([path, miss]) => ({ family, path, miss })));
-    await page.close();
-  }
-} finally {
-  await browser.close();
-  await server.close();
+for (const family of families) {
+  const misses = await withPage(
+    'parity',
+    'parityOf',
+    (page) => page.evaluate((name) => window.parityOf(name), family),
+    ['--enable-unsafe-webgpu'],
+  );
+  rows.push(...misses.map(([path, miss]) => ({ family, path, miss })));
 }
 const table = [
   '# WebGPU beside wasm',

@@ -4,14 +4,9 @@
  * WINDOWSILL_MODELS takes the packs of another folder, WINDOWSILL_RUNS writes into another.
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright';
-import sirv from 'sirv';
-import { createServer } from 'vite';
+import { root, withPage } from './harness.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = process.env['WINDOWSILL_RUNS'] ?? `${root}public/runs`;
-const otherModels = process.env['WINDOWSILL_MODELS'];
 
 /** What is recorded: the fixed prompts of the training trace. */
 const wishes = [
@@ -20,40 +15,12 @@ const wishes = [
   { prompt: 'Two penguins in the snow', seed: 7 },
 ];
 
-/** Serves another models folder in place of the shipped one. */
-const otherFolder = {
-  name: 'bench:models',
-  enforce: 'pre',
-  configureServer(server) {
-    if (otherModels !== undefined)
-      server.middlewares.use('/models', sirv(otherModels, { dev: true }));
-  },
-};
-
 /** Calls `keep` with the file of each wish. */
-async function recordInChromium(keep) {
-  const server = await createServer({
-    root,
-    plugins: [otherFolder],
-    logLevel: 'error',
-    server: { watch: null, hmr: false },
-  });
-  await server.listen(0);
-  const browser = await chromium.launch({
-    ...(process.env['CHROME_PATH'] === undefined
-      ? {}
-      : { executablePath: process.env['CHROME_PATH'] }),
-    args: ['--no-sandbox'],
-  });
-  try {
-    const page = await browser.newPage();
-    page.on('pageerror', (error) => console.error(error));
+function recordInChromium(keep) {
+  return withPage('record', 'record', async (page) => {
     page.on('console', (message) => {
       if (message.type() === 'warning') console.warn(message.text());
     });
-    const { port } = server.httpServer.address();
-    await page.goto(`http://localhost:${port}/bench/page/record.html`);
-    await page.waitForFunction(() => 'record' in window);
     for (const { prompt, seed } of wishes) {
       const base64 = await page.evaluate(
         ([prompt, seed]) => window.record(prompt, seed),
@@ -61,10 +28,7 @@ async function recordInChromium(keep) {
       );
       keep(prompt, Buffer.from(base64, 'base64'));
     }
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  });
 }
 
 mkdirSync(folder, { recursive: true });
