@@ -68,13 +68,14 @@ export function readMaps(maps: FindingsMaps, config: FindingsConfig): Findings {
   };
 }
 
-/** The surest peaks of the heat map, none near a surer one. */
+/** The surest peaks of the heat map, none near a surer one, nor beside a surer cell of its own kind. */
 function objectsOf(maps: FindingsMaps, config: FindingsConfig): Found[] {
   const { grid, threshold, apart, peaks } = config;
   const found: { cells: readonly [number, number]; thing: Found }[] = [];
   for (const peak of surest(maps.heat, peaks)) {
     const score = sigmoid(maps.heat[peak] ?? -Infinity);
     if (score < threshold) break;
+    if (!isHighest(maps.heat, peak, grid)) continue;
     const [kind, cell] = [Math.floor(peak / grid ** 2), peak % grid ** 2];
     const [row, column] = [Math.floor(cell / grid), cell % grid];
     const box = (side: number) => maps.box[side * grid ** 2 + cell] ?? 0;
@@ -93,6 +94,18 @@ function objectsOf(maps: FindingsMaps, config: FindingsConfig): Found[] {
     found.push({ cells, thing });
   }
   return found.map(({ thing }) => thing);
+}
+
+/** Whether no cell around one is surer of the same kind. */
+function isHighest(heat: Float32Array, peak: number, grid: number): boolean {
+  const cell = peak % grid ** 2;
+  const [row, column] = [Math.floor(cell / grid), cell % grid];
+  for (let y = Math.max(0, row - 1); y <= Math.min(grid - 1, row + 1); y++) {
+    for (let x = Math.max(0, column - 1); x <= Math.min(grid - 1, column + 1); x++) {
+      if ((heat[peak - cell + y * grid + x] ?? 0) > (heat[peak] ?? 0)) return false;
+    }
+  }
+  return true;
 }
 
 /** The colour whose softmax has the largest mean over the 3x3 cells around one. */

@@ -7,6 +7,7 @@ A small convolutional network with a heat map of object centres (Zhou et al. 201
 from dataclasses import dataclass
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 from training.world.vocabulary import COLOURS, GRID, LIGHTS, OBJECTS, PLACES
@@ -153,14 +154,20 @@ def read(maps: Maps) -> list[Seen]:
 
 
 def _objects(heat: Tensor, box: Tensor, colours: Tensor) -> list[Found]:
-    """The surest peaks of one picture's heat map, none near a surer one."""
+    """The surest peaks of one picture's heat map, none near a surer one.
+
+    A cell beside a surer one of its own kind is no peak (as in CenterNet, Zhou et al., 2019).
+    """
     kept: list[Found] = []
+    highest = F.max_pool2d(heat, 3, 1, 1)
     order = heat.flatten().argsort(descending=True)
     for place in order[: 8 * GRID]:
         kind, row, column = (int(i) for i in torch.unravel_index(place, heat.shape))
         score = float(heat[kind, row, column])
         if score < THRESHOLD:
             break
+        if score < float(highest[kind, row, column]):
+            continue
         dx, dy, wide, high = box[:, row, column].tolist()
         x, y = column + dx, row + dy
         if any(max(abs(x - o.centre[0]), abs(y - o.centre[1])) < APART for o in kept):
