@@ -123,10 +123,11 @@ class Names(nn.Module):
 class Memory(nn.Module):
     """Tables of latents, each a learned weight: every piece in every colour, every scene without objects.
 
-    They start as the means over the training scenes (see training/train/memory.py). Piece 0 is "none". What lies
-    behind things changes their cells (in the dark they glow, in the snow they have an outline): `backdrops` [scenes]
-    gives each scene's, 0 the plain one, and each of `tones`, a backdrop and a colour or None, has a part in the
-    table that is added where both hold.
+    They start as the means over the training scenes (see training/train/memory.py). What lies behind things changes
+    their cells (in the dark they glow, in the snow they have an outline): `backdrops` [scenes] gives each scene's, 0
+    the plain one, and each of `tones`, a backdrop and a colour or None, has a part in the table that is added where
+    both hold. The last part of a piece is how much of each number of the background behind it is left: all of it in
+    piece 0, "none", and some where a thing does not fill its cell.
     """
 
     def __init__(self, pieces: int, colours: int, backdrops: Tensor, tones: tuple[tuple[int, int | None], ...]) -> None:
@@ -134,9 +135,12 @@ class Memory(nn.Module):
         self.tones = tones
         kinds = torch.arange(int(backdrops.max()) + 1)
         self.register_buffer("behind", (backdrops[:, None] == kinds).float(), persistent=False)  # [scenes, backdrops]
-        self.parts = colours + len(tones)
+        self.parts = colours + len(tones) + 1
         self.piece = nn.Linear(pieces, self.parts * CELL_VALUES, bias=False)
         self.scene = nn.Linear(len(backdrops), 256 * CELL_VALUES, bias=False)
+        with torch.no_grad():
+            self.piece.weight[-CELL_VALUES:] = 0
+            self.piece.weight[-CELL_VALUES:, 0] = 1
 
     def of_scene(self, scene: Tensor) -> Tensor:
         """The background that the scene probabilities recall, [B, 256, 16]."""
@@ -154,8 +158,8 @@ class Memory(nn.Module):
         table = self.piece.weight if among is None else self.piece.weight[:, among]
         in_parts = F.linear(likely, table).unflatten(-1, (self.parts, CELL_VALUES))
         scene = scene.float().softmax(-1)
-        objects = (in_parts * self.parts_of(colour.float().softmax(-1), scene)[..., None]).sum(2)  # [B, 256, 16]
-        return as_map(objects + likely[..., :1] * self.of_scene(scene))
+        objects = (in_parts[:, :, :-1] * self.parts_of(colour.float().softmax(-1), scene)[..., None]).sum(2)  # [B, 256, 16]
+        return as_map(objects + in_parts[:, :, -1] * self.of_scene(scene))
 
 
 class Glimpse(nn.Module):

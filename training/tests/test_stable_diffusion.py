@@ -27,7 +27,7 @@ from training.train.latents import (
     piece_numbers,
     where_of,
 )
-from training.train.memory import guess_unseen
+from training.train.memory import guess_unseen, piece_table
 from training.train.muon import orthogonal
 from training.train.noise_schedule import signal_and_noise
 from training.world.scene import render, sample_spec, slots
@@ -76,11 +76,22 @@ def test_sure_names_recall_exactly_the_rows_of_the_tables():
     piece[..., 0], colour[..., 0], scene[:, 1] = 1e4, 1e4, 1e4
     piece[0, 40, :] = torch.tensor([-1e4, -1e4, -1e4, 1e4, -1e4])
     colour[0, 40, :] = torch.tensor([-1e4, -1e4, 1e4])
+    with torch.no_grad():
+        memory.piece.weight[-16:, 3] = 0.25  # so much of the background shines through
     recalled = memory(piece, colour, scene).flatten(2)[0].T  # [256, 16]
-    colours_and_tones = memory.piece.weight[:, 3].view(5, 16)
-    torch.testing.assert_close(recalled[40], colours_and_tones[[2, 3, 4]].sum(0))
-    behind = memory.scene.weight[:, 1].view(256, 16) + memory.piece.weight[:, 0].view(5, 16)[[0, 3]].sum(0)
-    torch.testing.assert_close(recalled[39], behind[39])
+    parts, bare = memory.piece.weight[:, 3].view(6, 16), memory.scene.weight[:, 1].view(256, 16)
+    torch.testing.assert_close(recalled[40], parts[[2, 3, 4]].sum(0) + 0.25 * bare[40])
+    torch.testing.assert_close(recalled[39], bare[39] + memory.piece.weight[:, 0].view(6, 16)[[0, 3]].sum(0))
+
+
+def test_what_shines_through_a_piece_is_told_from_its_look():
+    torch.manual_seed(0)
+    pieces, colours, behind = torch.randint(1, 9, (4000,)), torch.randint(1, 4, (4000,)), torch.zeros(4000, dtype=torch.long)
+    look, left, bare = torch.randn(9, 4, 16), torch.rand(9, 16), torch.randn(4000, 16) + 2
+    table = piece_table(look[pieces, colours] + left[pieces] * bare, pieces, colours, behind, bare)
+    torch.testing.assert_close(table[1:9, -1], left[1:], atol=0.01, rtol=0)
+    torch.testing.assert_close(table[1:9, 1:4], look[1:, 1:], atol=0.05, rtol=0)
+    assert (table[0, -1] == 1).all() and not table[0, 1:COLOUR_NAMES].any()
 
 
 def test_every_scene_stands_in_known_places_but_for_what_stands_on_something():

@@ -51,7 +51,6 @@ KINDS = {
 NAMES = [o.name for o in OBJECTS]
 SAYINGS = 6  # captions kept of each scene
 HELD_OUT = 96
-OLD = 20  # so many objects were learned in a narrower world; later ones come more often
 BATCH = 16
 CAPTIONS = 16  # further captions a step, without pictures
 LR = 1.5e-3
@@ -169,7 +168,6 @@ class Scenes:
         kinds = piece_factors()[0][self.pieces.long()]  # [N, 256]
         several = torch.stack([(kinds == k).any(1) for k in range(1, int(kinds.max()) + 1)]).sum(0) > 1
         self.worth = 1 + 0.8 * several + 0.5 * (self.colours > 1).any(1)  # what is hard comes more often
-        self.worth += 0.5 * (kinds > OLD).any(1)
 
     def some(self, count: int) -> Tensor:
         """Rows to learn from, by their worth."""

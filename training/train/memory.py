@@ -18,7 +18,7 @@ GUESSES = 3
 """Rounds of guessing what was never shown from what was, and from earlier guesses."""
 
 ROUNDS = 3
-"""Turns in which the looks in each colour and the tones' differences are fitted to each other."""
+"""Turns in which the looks in each colour, the tones' differences and what shines through are fitted to each other."""
 
 
 @torch.no_grad()
@@ -27,39 +27,45 @@ def fill_memory(memory: Memory, scenes: Scenes) -> None:
     cells = F.pixel_unshuffle(torch.from_numpy(scenes.latents).float(), 2).flatten(2).transpose(1, 2)  # [N, 256, 16]
     pieces, colours = torch.from_numpy(scenes.pieces).long(), torch.from_numpy(scenes.colours).long()
     shown = pieces > 0
-    plain = shown & torch.tensor([s.relation != "on" for s in scenes.specs])[:, None]  # nothing shines through
-    behind = torch.tensor([BACKDROPS.index(backdrop(s.place, s.light)) for s in scenes.specs])
-    behind = behind[:, None].expand(pieces.shape)[plain]
-    table = piece_table(cells[plain], pieces[plain], colours[plain], behind)
+    number = torch.tensor([SCENES.index((s.place, s.light, s.variant)) for s in scenes.specs])
+    bare = torch.zeros(len(SCENES), 256, CELL_VALUES)
+    for k in range(len(SCENES)):
+        free = (~shown[number == k]).float()
+        bare[k] = (cells[number == k] * free[..., None]).sum(0) / free.sum(0).clamp(min=1)[..., None]
+    memory.scene.weight.copy_(bare.flatten(1).T)
+
+    plain = shown & torch.tensor([s.relation != "on" for s in scenes.specs])[:, None]  # no other thing shines through
+    row, place = plain.nonzero(as_tuple=True)
+    behind = torch.tensor([BACKDROPS.index(backdrop(s.place, s.light)) for s in scenes.specs])[row]
+    table = piece_table(cells[plain], pieces[plain], colours[plain], behind, bare[number[row], place])
     memory.piece.weight.copy_(table.flatten(1).T)
 
-    number = torch.tensor([SCENES.index((s.place, s.light, s.variant)) for s in scenes.specs])
-    behind, seen = torch.zeros(len(SCENES), 256, CELL_VALUES), torch.zeros(len(SCENES), 256)
-    for k in range(len(SCENES)):
-        bare = (~shown[number == k]).float()
-        behind[k] = (cells[number == k] * bare[..., None]).sum(0)
-        seen[k] = bare.sum(0)
-    behind = behind / seen.clamp(min=1)[..., None]
-    memory.scene.weight.copy_(behind.flatten(1).T)
 
-
-def piece_table(cells: Tensor, pieces: Tensor, colours: Tensor, behind: Tensor) -> Tensor:
-    """[pieces, colours + tones, 16] from cells [N, 16], each with its piece, colour and backdrop [N]."""
-    tones = torch.zeros(piece_count(), len(TONES), CELL_VALUES)
+def piece_table(cells: Tensor, pieces: Tensor, colours: Tensor, behind: Tensor, bare: Tensor) -> Tensor:
+    """[pieces, colours + tones + 1, 16] from cells [N, 16], each with its piece, colour and backdrop [N] and the
+    background that lies behind it, bare [N, 16]."""
+    tones, left = torch.zeros(piece_count(), len(TONES), CELL_VALUES), torch.zeros(piece_count(), CELL_VALUES)
     holds = [(behind == b) & (torch.ones_like(colours, dtype=torch.bool) if c is None else colours == c) for b, c in TONES]
+    looks, kinds = pieces * COLOUR_NAMES + colours, piece_count() * COLOUR_NAMES
+    unlike = bare - means(bare, looks, kinds)[0][looks]  # from what is behind that piece in that colour on the whole
     for _ in range(ROUNDS):
-        added = sum(tones[pieces, k] * on[:, None] for k, on in enumerate(holds))
-        look, count = means(cells - added, pieces * COLOUR_NAMES + colours, piece_count() * COLOUR_NAMES)
-        look, count = look.unflatten(0, (-1, COLOUR_NAMES)), count.unflatten(0, (-1, COLOUR_NAMES))
+        toned = sum(tones[pieces, k] * on[:, None] for k, on in enumerate(holds))
+        look, count = means(cells - toned - left[pieces] * bare, looks, kinds)
+        over = cells - look[looks]
         for k, on in enumerate(holds):
-            others = added - tones[pieces, k] * on[:, None]
-            left = (cells - others - look[pieces, colours])[on]
-            mean, times = means(left, pieces[on], piece_count())
+            others = toned - tones[pieces, k] * on[:, None]
+            mean, times = means((over - others - left[pieces] * bare)[on], pieces[on], piece_count())
             tones[:, k] = mean * (times / (times + FEW))[:, None]
-            added = others + tones[pieces, k] * on[:, None]
+            toned = others + tones[pieces, k] * on[:, None]
+        over = over - toned
+        spread = means(unlike.square(), pieces, piece_count())
+        both = means(unlike * (over - means(over, looks, kinds)[0][looks]), pieces, piece_count())[0]
+        left = both / (spread[0] + 1 / spread[1].clamp(min=1)[:, None])
+    look, count = means(cells - toned - left[pieces] * bare, looks, kinds)
+    look, count = look.unflatten(0, (-1, COLOUR_NAMES)), count.unflatten(0, (-1, COLOUR_NAMES))
     guess_unseen(look, count)
-    look[0] = 0
-    return torch.cat([look, tones], 1)
+    look[0], left[0] = 0, 1
+    return torch.cat([look, tones, left[:, None]], 1)
 
 
 def means(values: Tensor, index: Tensor, many: int) -> tuple[Tensor, Tensor]:

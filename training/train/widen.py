@@ -13,6 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from training.models.unet import CELL_VALUES
 from training.train.diffusion import Painter
 from training.train.diffusion_data import SLOTS, all_scenes
 from training.train.latents import COLOUR_NAMES
@@ -90,8 +91,9 @@ def widened(weights: dict[str, Tensor], old: dict, new: dict, blank: dict[str, T
     for key in ("unet.glimpse.where.weight", "unet.glimpse.where.bias"):
         out[key] = likened(weights[key], old["places"], new["places"], {})
     for key, by in (("unet.memory.piece.weight", "pieces"), ("unet.memory.scene.weight", "scenes")):
-        trained = F.pad(weights[key].T, (0, len(blank[key]) - len(weights[key])))  # the first version had no tones
+        trained = F.pad(weights[key].T, (0, len(blank[key]) - len(weights[key])))  # earlier ones had fewer parts
         out[key] = moved(trained, old[by], new[by], torch.zeros_like(blank[key]).T).T.contiguous()
+    out["unet.memory.piece.weight"][-CELL_VALUES:, 0] = 1  # where nothing is, all of the background is left
     for key, slots in (("facts", SLOTS), ("registers", 1)):
         for part in ("weight", "bias"):
             out[f"{key}.{part}"] = heads(weights[f"{key}.{part}"], slots, old["kinds"], new["kinds"])
