@@ -1,9 +1,19 @@
-import { toFailure, type Failure } from '../core/failure.ts';
+import { why } from '../core/detail.ts';
+import { Failure, toFailure } from '../core/failure.ts';
+import type { Recipe } from '../core/recipe.ts';
 import type { Family } from '../core/run.ts';
+import { furtherTextsOf } from '../core/texts.ts';
 import type { World } from '../core/world.ts';
 import { modeNames, type ModeName } from '../lesson/modes.ts';
+import type { ClassWords } from './classWords.ts';
 import { PromptLog } from './log.ts';
-import { fragmentOfPlan, planOfFile, planOfFragment, type ClassPlan } from './plan.ts';
+import {
+  fragmentOfPlan,
+  planOfFile,
+  planOfFragment,
+  type ClassPlan,
+  type PromptRule,
+} from './plan.ts';
 import {
   emptyResults,
   resultsSchema,
@@ -26,6 +36,8 @@ export class Classroom {
   #results = $state.raw<Results | null>(null);
   #logged = $state(0);
   #wordList = $state.raw<WordList | null>(null);
+  #words = $state.raw<ClassWords | null>(null);
+  #prepared: Promise<void> = Promise.resolve();
   /** Whether this machine should hold one model at a time. */
   spares = $state(false);
 
@@ -105,25 +117,71 @@ export class Classroom {
     }
   }
 
-  /** Has the word list ready, where the class asks for it. */
+  /** Has ready what the class needs to know of words. */
   async prepare(world: World): Promise<void> {
-    if (!this.#isChildSafe) return;
-    const [{ WordList }, { loadSpeeches }] = await Promise.all([
+    const rule = this.#rule;
+    if (rule === null) return;
+    this.#prepared = this.#learn(rule, world);
+    await this.#prepared;
+  }
+
+  async #learn(rule: PromptRule, world: World): Promise<void> {
+    const [{ WordList }, { classWords }, { loadSpeeches }] = await Promise.all([
       import('./wordList.ts'),
+      import('./classWords.ts'),
       import('../i18n/speeches.ts'),
     ]);
-    this.#wordList = new WordList(world, await loadSpeeches());
+    const speeches = await loadSpeeches();
+    if (rule.kind === 'free') this.#wordList = new WordList(world, speeches);
+    else this.#words = classWords(rule, world, speeches);
+  }
+
+  /** Whether a model may be given this text; nothing but what any words allow before `prepare`. */
+  allows(text: string): boolean {
+    const rule = this.#rule;
+    if (rule === null) return true;
+    if (rule.kind !== 'free') return this.#words?.allow(text) ?? false;
+    return this.#wordList?.keep(text).left.length === 0;
+  }
+
+  /** The same of all texts of a request, once it can be told. */
+  async allowsAll(texts: readonly string[]): Promise<boolean> {
+    await this.#prepared;
+    return texts.every((text) => this.allows(text));
+  }
+
+  /**
+   * Lets in what a link, a picture or a saved run asks for, or throws a `notAllowed` Failure: a closed
+   * list is closed for them, too. Where words are typed, those of a link are left out in the prompt box
+   * instead; a run (`shown` are the texts its models were given) is shown as it is or not at all.
+   */
+  async admit(recipe: Recipe, shown: readonly string[] | null): Promise<void> {
+    const rule = this.#rule;
+    if (rule === null || (rule.kind === 'free' && shown === null)) return;
+    await this.#prepared;
+    const isOffered = rule.kind === 'free' || this.#words?.offer(recipe.prompt) === true;
+    const texts = [recipe.prompt, ...furtherTextsOf(recipe), ...(shown ?? [])];
+    if (!isOffered || !texts.every((text) => this.allows(text))) {
+      throw new Failure('notAllowed', why('notOfClass'));
+    }
+  }
+
+  /** The address without what was opened by it; a class stays in it, so that it holds when the page is loaded anew. */
+  addressOf(href: string): string {
+    const fragment = this.#plan === null ? '' : fragmentOfPlan(this.#plan);
+    return href.replace(/#.*$/s, '') + fragment;
   }
 
   /** A prompt as the class allows it; nothing of it before the word list is there. */
   keep(prompt: string): Listed {
-    if (!this.#isChildSafe) return { kept: prompt, left: [] };
+    if (this.#rule?.kind !== 'free') return { kept: prompt, left: [] };
     return this.#wordList?.keep(prompt) ?? { kept: '', left: [] };
   }
 
-  get #isChildSafe(): boolean {
+  /** What the class says of words; null where all are allowed. */
+  get #rule(): PromptRule | null {
     const rule = this.#plan?.prompts;
-    return rule?.kind === 'free' && rule.childSafe;
+    return rule === undefined || (rule.kind === 'free' && !rule.childSafe) ? null : rule;
   }
 
   /** Notes an answer of a quiz; nothing outside a class. */

@@ -1,3 +1,4 @@
+import { parseEmphasis } from '../core/emphasis.ts';
 import { nearestKin } from '../core/families.ts';
 import { readPrompt } from '../core/lexicon.ts';
 import { plain, type SpokenWorld } from '../core/speech.ts';
@@ -31,15 +32,19 @@ export class WordList {
     return piecesOf(word).every((piece) => this.#hasPiece(piece));
   }
 
-  /** Leaves out what is not on the list; marks and emoji go with it. */
+  /** Leaves out what is not on the list; marks and emoji go with it, but for the weights of words. */
   keep(prompt: string): Listed {
     const left = new Set<string>();
-    const kept = Array.from(prompt.matchAll(wordPattern), ([word]) => word).filter((word) => {
-      if (this.has(word)) return true;
-      left.add(word);
-      return false;
+    const pieces = parseEmphasis(prompt).map(({ text, weight }) => {
+      const kept = Array.from(text.matchAll(wordPattern), ([word]) => word).filter((word) => {
+        if (this.has(word)) return true;
+        left.add(word);
+        return false;
+      });
+      const words = kept.join(' ');
+      return words === '' || weight === 1 ? words : `(${words}:${Number(weight.toFixed(3))})`;
     });
-    return { kept: kept.join(' '), left: [...left] };
+    return { kept: pieces.filter((piece) => piece !== '').join(' '), left: [...left] };
   }
 
   #hasPiece(piece: string): boolean {

@@ -81,6 +81,7 @@ export const details = {
   pictureWithoutSeed: () => 'The picture does not say with which seed it was made.',
   linkTwice: (name: string) => `The link says “${name}” twice.`,
   linkUnknown: (name: string) => `The link says “${name}”, which I do not know.`,
+  notOfClass: () => 'What you opened asks for something that your class does not offer.',
 };
 
 export type DetailCode = keyof typeof details;

@@ -86,6 +86,7 @@ export const dreamRequest = fields<DreamRequest>({
   explain: maybe(flag),
   steps: whole(1, 1000),
   guidance: number(0, 100),
+  guidedShare: maybe(share),
   sampler: oneOf(samplerNames),
   negative: maybe(prompt),
   start: maybe(

@@ -10,6 +10,7 @@ export const failureKinds = [
   'workerDied',
   'unsupported',
   'unreadable',
+  'notAllowed',
   'internal',
 ] as const;
 export type FailureKind = (typeof failureKinds)[number];
@@ -46,6 +47,10 @@ export const failureWords: Record<FailureKind, Words> = {
   unreadable: {
     sentence: 'I cannot read that.',
     next: 'Choose a run or a picture that was saved here.',
+  },
+  notAllowed: {
+    sentence: 'Those words are not allowed here.',
+    next: 'Choose from what is offered.',
   },
   internal: {
     sentence: 'Something in this model went wrong.',

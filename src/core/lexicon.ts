@@ -165,6 +165,13 @@ export function readPrompt(world: World | null, prompt: string): Reading {
   return { spoken, notes, known, language: 'en' };
 }
 
+/** Whether every word is one that the world can draw, or carries no picture. */
+export function isOfWorld(world: World, text: string): boolean {
+  return readPrompt(world, text).notes.every(
+    ({ kind }) => kind === 'empty' || kind === 'noneKnown',
+  );
+}
+
 function withCase(like: string, word: string): string {
   const first = like[0] ?? '';
   return first !== first.toLowerCase() ? word.charAt(0).toUpperCase() + word.slice(1) : word;

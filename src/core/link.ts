@@ -47,6 +47,7 @@ const settings = [
   ['write-copies', 'write', 'copies', integer(1, 64)],
   ['paint-copies', 'paint', 'copies', integer(1, 64)],
   ['paint-begun', 'paint', 'begun', numberList],
+  ['guided-share', 'dream', 'guidedShare', decimal(0, 1)],
   ['negative', 'dream', 'negative', phrase],
   ['strength', 'dream', 'strength', decimal(0, 1)],
 ] as const;

@@ -25,6 +25,7 @@ export interface Recipe {
   dream: {
     steps?: number;
     guidance?: number;
+    guidedShare?: number;
     sampler?: SamplerName;
     negative?: string;
     /** Of a picture to begin with, which no recipe holds. */
@@ -63,6 +64,7 @@ export function recipeOf(
     dream: known({
       steps: diffusion.steps,
       guidance: diffusion.guidance,
+      guidedShare: diffusion.guidedShare,
       sampler: diffusion.sampler,
       negative: diffusion.negative,
       strength: diffusion.start?.strength,

@@ -90,6 +90,8 @@ export interface DreamRequest extends Explainable {
   steps: number;
   /** Classifier-free guidance; 1 runs without the empty prompt. */
   guidance: number;
+  /** The share of the steps, from the first on, that guidance leads: later ones run without the empty prompt. */
+  guidedShare?: number;
   sampler: SamplerName;
   /** What guidance leads away from, in place of the empty prompt. */
   negative?: string;

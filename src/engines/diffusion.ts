@@ -30,7 +30,7 @@ import { checkLength, checkPrompt, checkRange, checkSeed, checkWhole } from './r
 import type { Graph, Runtime, Tensors } from './runtime.ts';
 import { wasmRuntime } from './runtime.ts';
 import type { Tensor } from './tensors.ts';
-import { feed, feedTensor, floatsOf, guided, repeated, tensorOf } from './tensors.ts';
+import { feed, feedTensor, firstRow, floatsOf, guided, repeated, tensorOf } from './tensors.ts';
 
 const family = 'diffusion';
 const previewSize = 256;
@@ -48,11 +48,12 @@ export function createDiffusion(
 }
 
 function check(request: DreamRequest): void {
-  const { steps, guidance, negative = '', toward, turn, start } = request;
+  const { steps, guidance, guidedShare = 1, negative = '', toward, turn, start } = request;
   checkPrompt(request.prompt);
   checkSeed(request.seed);
   checkWhole('number of steps', steps, 1, 1000);
   checkRange('guidance', guidance, 1, 50);
+  checkRange('share of guided steps', guidedShare, 0, 1);
   for (const text of [request.prompt, negative, toward?.prompt ?? '', turn?.prompt ?? '']) {
     checkLength(text);
     checkEmphasis(text);
@@ -128,17 +129,15 @@ async function* denoise(
   circumstances: Circumstances,
 ): AsyncGenerator<StageEvent | StepEvent | ExplainEvent, Float32Array, void> {
   const { unet, scheduleFor, colours, shape, answers } = dreamer;
-  const { guidance, sampler, steps, start, turn, toward } = request;
+  const { guidance, guidedShare = 1, sampler, steps, start, turn, toward } = request;
   const { signal, elapsedMs } = circumstances;
   const random = new Random(request.seed);
   const begun = start === undefined ? null : yield* encodeStart(dreamer, start, random, signal);
   const noise = noiseOf(random, toward, latentChannels * shape.latentSize ** 2);
 
-  const batch = states.dims[0] ?? 1;
-  const dims = [batch, latentChannels, shape.latentSize, shape.latentSize];
   const constant = takesGuidance(unet) ? { timestep_cond: guidanceInput(unet, guidance) } : {};
   const [before, after] = [states, turned ?? states].map((tensor) => {
-    return feedTensor(unet, 'encoder_hidden_states', tensor);
+    return [tensor, firstRow(tensor)].map((rows) => feedTensor(unet, 'encoder_hidden_states', rows));
   });
   const further = watch?.outputs ?? [];
   const stage = { family, name: 'unet', graph: unet, further } as const;
@@ -150,10 +149,14 @@ async function* denoise(
     const isTurned = turn !== undefined && at >= turn.step;
     const shared = known[at];
     if (shared !== undefined && !isTurned) return shared;
+    const [both, alone] = (isTurned ? after : before) ?? [];
+    const text = (at < guidedShare * steps ? both : alone) ?? states;
+    const batch = text.dims[0] ?? 1;
+    const dims = [batch, latentChannels, shape.latentSize, shape.latentSize];
     const feeds: Tensors = {
       sample: feed(unet, 'sample', repeated(x, batch), dims),
       timestep: timestepInput(unet, timestep),
-      encoder_hidden_states: (isTurned ? after : before) ?? states,
+      encoder_hidden_states: text,
       ...constant,
     };
     const { results, event } = await runGraph(stage, feeds, ['out_sample'], signal);

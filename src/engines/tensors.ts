@@ -81,6 +81,14 @@ export function firstOfBatch(tensors: Tensors, batch: number): Tensors {
   return Object.fromEntries(parts);
 }
 
+/** The first of a batch [B, ...] of floats, [1, ...]. */
+export function firstRow(tensor: Tensor): Tensor {
+  const [B = 1, ...rest] = tensor.dims;
+  if (B === 1) return tensor;
+  const data = tensor.data as Float32Array;
+  return new Tensor(tensor.type, data.slice(0, data.length / B), [1, ...rest]);
+}
+
 /** Each row of a tensor [B, ...] `count` times, one after another: [B * count, ...]. */
 export function repeatedRows(tensor: Tensor, count: number): Tensor {
   if (count === 1) return tensor;

@@ -1,6 +1,8 @@
+import { isOfWorld } from '../core/lexicon.ts';
 import type { Family } from '../core/run.ts';
 import type { World } from '../core/world.ts';
 import { onlyModels } from '../state/onlyModels.ts';
+import { onlyWords } from '../state/onlyWords.ts';
 import { suggestDefaults } from '../state/packDefaults.ts';
 import { Run, type Clients } from '../state/run.svelte.ts';
 import { Settings, type Requests } from '../state/settings.svelte.ts';
@@ -63,7 +65,11 @@ export class Kiosk {
     this.settings = new KioskSettings(ground.keep);
     this.health = new HealthBook(ground.keep);
     this.#reloads = new Reloads(ground.keep);
-    this.#clients = onlyModels(watched(ground.clients, this.health), () => this.choices.models);
+    // The keys make nothing else; whatever else came this far would come to no model.
+    const worded = onlyWords(watched(ground.clients, this.health), (texts) =>
+      texts.every((text) => this.world !== null && isOfWorld(this.world, text)),
+    );
+    this.#clients = onlyModels(worded, () => this.choices.models);
     this.#run = $state.raw(new Run(this.#clients));
     this.#shelf = new Shelf(ground.runs);
     this.clock = new IdleClock(timesOf(this.choices), () => {

@@ -55,6 +55,30 @@ export function promptOf(world: World, wish: Wish): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
+/** The wish that a sentence says; null for every sentence that the picture keyboard cannot make. */
+export function wishOf(world: World, prompt: string): Wish | null {
+  const said = prompt.toLowerCase();
+  const things = world.objects.filter(
+    ({ name, plural }) => said.includes(name) || said.includes(plural),
+  );
+  const places = world.places.filter(({ phrase }) => said.endsWith(phrase.split(' ').at(-1) ?? ''));
+  const colours = [null, ...world.colours.filter((colour) => said.includes(colour))];
+  const lights = [null, ...world.lights.filter((light) => said.includes(light))];
+  for (const { name: object } of things) {
+    for (const { name: place } of places) {
+      for (const count of countsOf(world, object)) {
+        for (const colour of colours) {
+          for (const light of lights) {
+            const wish = possible(world, { object, count, colour, place, light });
+            if (promptOf(world, wish) === prompt) return wish;
+          }
+        }
+      }
+    }
+  }
+  return null;
+}
+
 /** "on a beach" in the light of a sunset: "on a sunset beach", as the models' captions say it. */
 function lit({ phrase }: WorldPlace, light: string | null): string {
   if (light === null) return phrase;

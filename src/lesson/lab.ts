@@ -14,7 +14,7 @@ export interface Lab {
   settings: Settings;
   places: Places;
   /** What may be tried: all of it, unless a class says otherwise. */
-  rules: Pick<Classroom, 'runs' | 'mayType' | 'keep'>;
+  rules: Pick<Classroom, 'runs' | 'mayType' | 'keep' | 'allows'>;
 }
 
 /** What each part of the lesson is given. */

@@ -1,12 +1,15 @@
 import { why } from '../core/detail.ts';
 import { Failure, toFailure } from '../core/failure.ts';
-import type { Recipe } from '../core/recipe.ts';
+import { recipeOf, type Recipe } from '../core/recipe.ts';
 import type { Recording } from '../core/recording.ts';
+import { textsOf } from '../core/texts.ts';
 
 /** What was opened, as the page is told. */
 export interface Receiver {
   onRun: (recording: Recording) => void;
   onRecipe: (recipe: Recipe) => void;
+  /** Rejects with a Failure what may not be opened here; `shown` are the texts of a run's requests, null without a run. */
+  admit: (recipe: Recipe, shown: readonly string[] | null) => Promise<void>;
 }
 
 /** How the last file or link fared; `filled` means that it set prompt, seed and settings. */
@@ -29,13 +32,26 @@ export class Opening {
     return this.#status;
   }
 
-  /** A file that was dropped, chosen, or is on its way. */
-  async file(file: Blob | Promise<Blob>): Promise<void> {
+  /** A file that was dropped or chosen. */
+  async file(file: Blob): Promise<void> {
+    await this.#attempt(async () => {
+      const { openFile } = await import('./openFile.ts');
+      const opened = await openFile(file);
+      if (opened.kind === 'picture') return this.#fill(opened.recipe);
+      const { prompt, requests } = opened.recording;
+      const shown = Object.values(requests).flatMap(textsOf);
+      await this.#receiver.admit(recipeOf(prompt, requests), shown);
+      this.#receiver.onRun(opened.recording);
+      return { kind: 'idle' };
+    });
+  }
+
+  /** A run that ships with the page: it is the page's own, so nobody is asked whether it may be shown. */
+  async shipped(file: Promise<Blob>): Promise<void> {
     await this.#attempt(async () => {
       const { openFile } = await import('./openFile.ts');
       const opened = await openFile(await file);
-      if (opened.kind === 'picture') return this.#fill(opened.recipe);
-      this.#receiver.onRun(opened.recording);
+      if (opened.kind === 'run') this.#receiver.onRun(opened.recording);
       return { kind: 'idle' };
     });
   }
@@ -55,7 +71,8 @@ export class Opening {
     this.#status = { kind: 'idle' };
   }
 
-  #fill(recipe: Recipe): OpeningStatus {
+  async #fill(recipe: Recipe): Promise<OpeningStatus> {
+    await this.#receiver.admit(recipe, null);
     this.#receiver.onRecipe(recipe);
     return { kind: 'filled' };
   }

@@ -53,6 +53,7 @@ export class Settings {
   readonly dream = {
     steps: new Knob({ min: 1, max: 50, step: 1 }, 20),
     guidance: new Knob({ min: 1, max: 20, step: 0.1 }, 4),
+    guidedShare: new Knob({ min: 0, max: 1, step: 0.05 }, 1),
   };
   readonly further = new DreamFurther();
   /** Whether the models tell of their own working, for the prediction trace. */
@@ -98,6 +99,7 @@ export class Settings {
       explain,
       steps: dream.steps.value,
       guidance: dream.guidance.value,
+      ...(dream.guidedShare.value < 1 && { guidedShare: dream.guidedShare.value }),
       sampler,
       ...further.part(speak, dream.steps.value),
     };

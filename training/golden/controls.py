@@ -178,6 +178,15 @@ def pictures() -> list[dict]:
 
     by_text({"turn": {"step": 3, "prompt": OTHER}}, callback_on_step_end=turn, callback_on_step_end_tensor_inputs=["prompt_embeds"])
 
+    def alone(pipeline: object, step: int, timestep: object, parts: dict) -> dict:
+        """diffusers' way to end guidance early: after half of the steps the prompt goes alone."""
+        if step != 2:
+            return {}
+        pipeline._guidance_scale = 1.0
+        return {"prompt_embeds": parts["prompt_embeds"][-1:]}
+
+    by_text({"guidedShare": 0.5}, callback_on_step_end=alone, callback_on_step_end_tensor_inputs=["prompt_embeds"])
+
     image, mask = Image.fromarray(picture_of(SIDE)), Image.fromarray(mask_of(SIDE))
     for strength in (0.5, 1.0):
         generator = torch.Generator().manual_seed(SEED)

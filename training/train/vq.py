@@ -25,6 +25,8 @@ from training.world import scene
 RUN = Path("training/runs/vq")
 HELD_OUT = 48
 PEAK_LR = 1e-3
+OBJECT_WEIGHT = 4.0
+"""Weight of cells with objects in the loss."""
 
 
 def render(count: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
@@ -140,7 +142,7 @@ def train(minutes: float, scenes: int, anew: bool) -> None:
         given, drawn = spoil(ids, wrong=0.16)
         with torch.autocast("cpu", torch.bfloat16):
             y = model.decode(given)
-        weight = ((1 + there) * drawn).repeat_interleave(PATCH, 2).repeat_interleave(PATCH, 3)
+        weight = ((1 + (OBJECT_WEIGHT - 1) * there) * drawn).repeat_interleave(PATCH, 2).repeat_interleave(PATCH, 3)
         error = y.float() - x
         loss = (error.abs() * weight).mean()
         running = 0.98 * running + 0.02 * loss.item() if running else loss.item()

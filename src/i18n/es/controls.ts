@@ -30,6 +30,8 @@ const controls: typeof english = {
     negative: 'Lo que no debe salir',
     negativeHow: 'La guía se aleja de estas palabras; con guía 1 no se leen.',
     weights: 'En la frase, (gato:1.3) da más peso a una palabra y (gato:0.7) menos.',
+    guidedShare: 'Pasos con guía',
+    guidedShareEffect: 'Los primeros deciden lo que se dibuja; sin guía, un paso tarda la mitad.',
     between: 'De camino a',
     otherPrompt: 'Otra frase',
     otherSeed: 'Otra semilla',

@@ -31,6 +31,10 @@ const failures: typeof english = {
       sentence: 'No puedo leerlo.',
       next: 'Elige una creación o una imagen que se haya guardado aquí.',
     },
+    notAllowed: {
+      sentence: 'Esas palabras no se permiten aquí.',
+      next: 'Elige entre lo que se ofrece.',
+    },
     internal: { sentence: 'Algo ha fallado en este modelo.', next: 'Pulsa Reintentar.' },
   },
   details: {
@@ -105,6 +109,7 @@ const failures: typeof english = {
     pictureWithoutSeed: () => 'La imagen no dice con qué semilla se hizo.',
     linkTwice: (name) => `El enlace dice «${name}» dos veces.`,
     linkUnknown: (name) => `El enlace dice «${name}», que no conozco.`,
+    notOfClass: () => 'Lo que has abierto pide algo que tu clase no ofrece.',
   },
 };
 

@@ -31,6 +31,10 @@ const failures: typeof english = {
       sentence: 'Je ne peux pas lire cela.',
       next: 'Choisir une création ou une image enregistrée ici.',
     },
+    notAllowed: {
+      sentence: 'Ces mots ne sont pas permis ici.',
+      next: 'Choisir parmi ce qui est proposé.',
+    },
     internal: {
       sentence: 'Quelque chose n’a pas marché dans ce modèle.',
       next: 'Le bouton Réessayer le relance.',
@@ -109,6 +113,7 @@ const failures: typeof english = {
     pictureWithoutSeed: () => 'L’image ne dit pas avec quelle graine elle a été faite.',
     linkTwice: (name) => `Le lien dit deux fois « ${name} ».`,
     linkUnknown: (name) => `Le lien dit « ${name} », que je ne connais pas.`,
+    notOfClass: () => 'Ce qui a été ouvert demande quelque chose que la classe ne propose pas.',
   },
 };
 
