@@ -6,10 +6,16 @@ import { classroom } from '../../src/classroom/classroom.svelte.ts';
 import Teacher from '../../src/classroom/Teacher.svelte';
 import { loadWords } from '../../src/i18n/words.svelte.ts';
 import { progress } from '../../src/lesson/progress.svelte.ts';
-import { families } from '../../src/core/run.ts';
+import { encodeRecording } from '../../src/core/recording.ts';
+import { families, type DreamRequest } from '../../src/core/run.ts';
+import { textsOf } from '../../src/core/texts.ts';
+import { fragmentOfPlan, type PromptRule } from '../../src/classroom/plan.ts';
 import { onlyModels } from '../../src/state/onlyModels.ts';
+import type { Clients } from '../../src/state/run.svelte.ts';
+import { pictureFile } from '../../src/state/savedFile.ts';
 import '../../src/ui/theme.css';
 import { clientsOf } from '../fakes/run.ts';
+import { fakeRecording } from '../fakes/takes.ts';
 import { button, openHouse, room } from './house.ts';
 
 const patience = { timeout: 60_000 };
@@ -127,4 +133,114 @@ test('Metrics and Try it offer only what the class’s models can do, with no wo
   await expect.poll(steps, patience).toEqual(['1 Surprise', '2 What saving costs']);
   const field = page.getByLabelText('A sentence of yours (in English)');
   await expect.element(field).toHaveAttribute('readonly');
+});
+
+/** A class of two models that may ask for this, and every text that came to one of them. */
+async function openClosed(prompts: PromptRule): Promise<{ heard: string[] }> {
+  const plan = { name: '5A', languages: [], modes: [], quizLength: 5, prompts };
+  classroom.enter(fragmentOfPlan({ ...plan, models: ['gpt2', 'diffusion'] }));
+  const heard: string[] = [];
+  const { gpt2, dalle, diffusion } = clientsOf();
+  const listening: Clients = {
+    gpt2: {
+      ...gpt2,
+      run: (request, onEvent, signal) => {
+        heard.push(...textsOf(request));
+        return gpt2.run(request, onEvent, signal);
+      },
+    },
+    dalle,
+    diffusion: {
+      ...diffusion,
+      run: (request, onEvent, signal) => {
+        heard.push(...textsOf(request));
+        return diffusion.run(request, onEvent, signal);
+      },
+    },
+  };
+  await openHouse(onlyModels(listening, () => families.filter((one) => classroom.runs(one))));
+  await expect.element(button('Run'), patience).toBeVisible();
+  return { heard };
+}
+
+function follow(fragment: string): void {
+  history.replaceState(null, '', fragment);
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+function drop(file: File): void {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(file);
+  window.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+}
+
+const refusal = () => page.getByText('Those words are not allowed here.', { exact: false });
+
+/** Has run what stands ready, and waits for its end. */
+async function run(heard: string[]): Promise<void> {
+  const before = heard.length;
+  await button('Run').click();
+  await expect.poll(() => heard.length, patience).toBe(before + 2);
+  await expect.element(page.getByRole('button', { name: 'Save dream' }), patience).toBeVisible();
+}
+
+test('a closed list is closed for links, pictures and saved runs, too', async () => {
+  const [penguins = '', car = ''] = sentences;
+  const { heard } = await openClosed({ kind: 'list', prompts: sentences });
+  expect(page.getByRole('textbox').elements().length).toBe(1);
+
+  const request: DreamRequest = {
+    family: 'diffusion',
+    prompt: car,
+    seed: 7,
+    steps: 3,
+    guidance: 4,
+    sampler: 'ddim',
+    negative: 'a green dragon',
+  };
+  const pixels = { width: 8, height: 8, data: new Uint8ClampedArray(256) };
+  const picture = await pictureFile(pixels, car, request);
+  const recorded = await encodeRecording(await fakeRecording('a green dragon'));
+  const ways = [
+    () => {
+      follow('#prompt=a+green+dragon&seed=3');
+    },
+    () => {
+      follow('#prompt=A+red+car+on+a+street&seed=3&turn=a+green+dragon&turn-step=2');
+    },
+    () => {
+      drop(new File([picture.blob], picture.name));
+    },
+    () => {
+      drop(new File([recorded], 'dragon.windowsill'));
+    },
+  ];
+  for (const open of ways) {
+    open();
+    await expect.element(refusal(), patience).toBeVisible();
+    expect(document.body.textContent).not.toMatch(/dragon/);
+    await run(heard);
+    await expect.element(refusal()).not.toBeInTheDocument();
+  }
+  expect(new Set(heard)).toEqual(new Set([penguins]));
+  // A class holds when the page is loaded anew.
+  expect(location.hash).toMatch(/^#class=/);
+
+  follow('#prompt=A+red+car+on+a+street&seed=12&steps=3');
+  await expect.element(button(car), patience).toHaveAttribute('aria-pressed', 'true');
+  expect(refusal().elements()).toEqual([]);
+  await run(heard);
+  expect(new Set(heard)).toEqual(new Set(sentences));
+});
+
+test('with the picture keyboard a link presses its keys, or is refused', async () => {
+  const { heard } = await openClosed({ kind: 'world' });
+  follow('#prompt=a+green+dragon&seed=3');
+  await expect.element(refusal(), patience).toBeVisible();
+  follow('#prompt=Two+purple+owls+in+a+night+forest&seed=12&steps=3');
+  await button('Colour').click(patience);
+  await expect.element(button('purple'), patience).toHaveAttribute('aria-pressed', 'true');
+  await button('red').click();
+  await run(heard);
+  expect(new Set(heard)).toEqual(new Set(['Two red owls in a night forest']));
 });

@@ -128,6 +128,22 @@ test('neither shortcut, context menu, drop nor wheel gets through', async () => 
   }
 });
 
+test('a picture or a link with other words changes nothing of what is asked for', async () => {
+  history.replaceState(null, '', '#prompt=a+green+dragon&seed=3');
+  const kiosk = await openKiosk();
+  await button('Touch to make your own').click(patience);
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([new Uint8Array(8)], 'dragon.png', { type: 'image/png' }));
+  document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+  await button('Draw it').click();
+  await expect.element(button('Once more, another way'), patience).toBeVisible();
+  expect(kiosk.run.write.request?.prompt).toBe('A cat on a sunny windowsill');
+  expect(document.body.textContent).not.toMatch(/dragon/);
+  kiosk.startAfresh();
+  expect(location.hash).toBe('');
+});
+
 test('the staff come in by their PIN and by no other', async () => {
   await openKiosk();
   await button('Touch to make your own').click(patience);

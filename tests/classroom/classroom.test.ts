@@ -24,9 +24,13 @@ import {
 } from '../../src/classroom/results.ts';
 import { WordList } from '../../src/classroom/wordList.ts';
 import { Failure } from '../../src/core/failure.ts';
+import type { Recipe } from '../../src/core/recipe.ts';
+import type { DreamRequest } from '../../src/core/run.ts';
 import { parseWorld, type World } from '../../src/core/world.ts';
 import { loadSpeeches } from '../../src/i18n/speeches.ts';
+import { onlyWords } from '../../src/state/onlyWords.ts';
 import { damaged, dice } from '../fakes/damage.ts';
+import { clientsOf } from '../fakes/run.ts';
 import { fakeStorage } from '../fakes/storage.ts';
 
 const plan: ClassPlan = {
@@ -213,6 +217,157 @@ describe('a class on a machine', () => {
     expect(room.runs('dalle')).toBe(true);
     room.enter('#class=%%%');
     expect([room.plan, room.failure?.kind]).toEqual([null, 'unreadable']);
+  });
+});
+
+describe('what a class lets into its models', () => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = parseWorld(JSON.parse(await readFile('models/world.json', 'utf8'))) as World;
+  });
+
+  async function roomOf(prompts: ClassPlan['prompts']): Promise<Classroom> {
+    const room = new Classroom(null);
+    room.enter(fragmentOfPlan(planOf({ ...plan, prompts })));
+    await room.prepare(world);
+    return room;
+  }
+
+  const plain: Recipe = { prompt: '', seed: 7, write: {}, paint: {}, dream: {} };
+
+  /** "let in", or the kind of the failure. */
+  async function fate(
+    room: Classroom,
+    recipe: Partial<Recipe>,
+    shown: readonly string[] | null = null,
+  ): Promise<string> {
+    try {
+      await room.admit({ ...plain, ...recipe }, shown);
+      return 'let in';
+    } catch (thrown) {
+      return thrown instanceof Failure ? thrown.kind : String(thrown);
+    }
+  }
+
+  it('is everything outside of a class, and where any words are allowed', async () => {
+    const outside = new Classroom(null);
+    const free = await roomOf({ kind: 'free', childSafe: false });
+    for (const room of [outside, free]) {
+      expect(room.allows('a gun')).toBe(true);
+      expect(await fate(room, { prompt: 'a gun', dream: { negative: 'blood' } })).toBe('let in');
+    }
+  });
+
+  it('is a listed sentence as it is written and as the models read it, and no other word', async () => {
+    const room = await roomOf({ kind: 'list', prompts: ['Un gato en la nieve', '2 red cars'] });
+    for (const text of [
+      'Un gato en la nieve',
+      'A cat in the snow',
+      'two (red:1.3) cars',
+      'nieve la gato',
+      '',
+    ]) {
+      expect([text, room.allows(text)]).toEqual([text, true]);
+    }
+    for (const text of ['A dog in the snow', 'A cat in the snow 🔫', 'a cat with a gun']) {
+      expect([text, room.allows(text)]).toEqual([text, false]);
+    }
+    expect(await fate(room, { prompt: '2 red cars' })).toBe('let in');
+    // Its words are the list's, but it is none of its sentences.
+    expect(await fate(room, { prompt: 'A red cat in the snow' })).toBe('notAllowed');
+  });
+
+  it('is with the picture keyboard what its keys can say', async () => {
+    const room = await roomOf({ kind: 'world' });
+    expect(room.allows('Two red cats on a sunny windowsill')).toBe(true);
+    expect(room.allows('Two bloody cats on a sunny windowsill')).toBe(false);
+    expect(await fate(room, { prompt: 'Two red cats on a sunny windowsill' })).toBe('let in');
+    expect(await fate(room, { prompt: 'Two red cats and a bus' })).toBe('notAllowed');
+  });
+
+  it('is the same for every other text of a link, a picture or a saved run', async () => {
+    const prompt = 'A cat in the snow';
+    const ways: Partial<Recipe>[] = [
+      { dream: { negative: 'a gun' } },
+      { dream: { toward: { prompt: 'a gun', share: 0.5 } } },
+      { dream: { turn: { prompt: 'a gun', step: 3 } } },
+      { write: { stopWords: ['gun'] } },
+    ];
+    for (const rule of [{ kind: 'list', prompts: [prompt] }, { kind: 'world' }] as const) {
+      const room = await roomOf(rule);
+      expect(await fate(room, { prompt, dream: { toward: { seed: 9, share: 0.5 } } })).toBe(
+        'let in',
+      );
+      for (const way of ways) expect(await fate(room, { prompt, ...way })).toBe('notAllowed');
+      expect(await fate(room, { prompt }, [prompt, 'a gun'])).toBe('notAllowed');
+    }
+  });
+
+  it('leaves out unfit words of a link, but shows no run that has them', async () => {
+    const room = await roomOf({ kind: 'free', childSafe: true });
+    expect(await fate(room, { prompt: 'a cat with a gun' })).toBe('let in');
+    expect(room.keep('a (cat:1.3) with a (gun:1.2)')).toEqual({
+      kept: 'a (cat:1.3) with a',
+      left: ['gun'],
+    });
+    expect(await fate(room, { prompt: 'a cat' }, ['a cat', 'a gun'])).toBe('notAllowed');
+    expect(room.allows('a gun')).toBe(false);
+  });
+
+  it('is nothing before the words are known', async () => {
+    const room = new Classroom(null);
+    room.enter(fragmentOfPlan(planOf({ ...plan, prompts: { kind: 'world' } })));
+    expect(room.allows('A cat in the snow')).toBe(false);
+    expect(await fate(room, { prompt: 'A cat in the snow' })).toBe('notAllowed');
+  });
+
+  it('stays in the address when something was opened by it', () => {
+    const room = new Classroom(null);
+    expect(room.addressOf('http://x/?mode=try#prompt=a&seed=1')).toBe('http://x/?mode=try');
+    room.enter(fragmentOfPlan(plan));
+    expect(room.addressOf('http://x/#prompt=a&seed=1')).toBe(`http://x/${fragmentOfPlan(plan)}`);
+  });
+});
+
+describe('models to which only some words come', () => {
+  it('hear of no request that says another, whichever field says it', async () => {
+    const heard: string[] = [];
+    const all = clientsOf();
+    const clients = onlyWords(
+      {
+        ...all,
+        diffusion: {
+          ...all.diffusion,
+          run: (request) => {
+            heard.push(request.prompt);
+            return Promise.resolve({ status: 'stopped' });
+          },
+        },
+      },
+      (texts) => texts.every((text) => text === 'a cat'),
+    );
+    const request: DreamRequest = {
+      family: 'diffusion',
+      prompt: 'a cat',
+      seed: 7,
+      steps: 3,
+      guidance: 4,
+      sampler: 'ddim',
+    };
+    const run = (more: Partial<DreamRequest>) =>
+      clients.diffusion.run({ ...request, ...more }, () => undefined, new AbortController().signal);
+    for (const more of [
+      { prompt: 'a gun' },
+      { negative: 'a gun' },
+      { toward: { prompt: 'a gun', share: 0.5 } },
+      { turn: { prompt: 'a gun', step: 1 } },
+    ]) {
+      expect(await run(more)).toMatchObject({ status: 'failed', failure: { kind: 'notAllowed' } });
+    }
+    expect(heard).toEqual([]);
+    await run({ negative: 'a cat', toward: { seed: 3, share: 1 } });
+    expect(heard).toEqual(['a cat']);
   });
 });
 

@@ -12,6 +12,7 @@ import {
   ideasOf,
   possible,
   promptOf,
+  wishOf,
   type Wish,
 } from '../../src/kiosk/wish.ts';
 import { dice } from '../fakes/damage.ts';
@@ -36,6 +37,23 @@ function* allWishes(): Generator<Wish> {
 }
 
 describe('a wish of the picture keyboard', () => {
+  it('is found again in its sentence, and in no other', () => {
+    const wishes = [...allWishes()];
+    const roll = dice(7);
+    for (let k = 0; k < 500; k++) {
+      const wish = wishes[roll(wishes.length)];
+      if (wish === undefined) throw new Error('no wish');
+      expect(wishOf(world, promptOf(world, wish))).toEqual(wish);
+    }
+    const others = [
+      '',
+      'a cat',
+      'A bloody cat on a windowsill',
+      'A cat on a windowsill, and a gun',
+    ];
+    for (const other of others) expect([other, wishOf(world, other)]).toEqual([other, null]);
+  });
+
   it('is always something that the models know every word of', () => {
     for (const wish of allWishes()) {
       const prompt = promptOf(world, wish);
