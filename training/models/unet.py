@@ -156,8 +156,11 @@ class Memory(nn.Module):
         """The picture that the logits of Names recall, weighted by their probabilities: [B, 16, 16, 16]."""
         likely = piece.float().softmax(-1)  # [B, 256, pieces]
         table = self.piece.weight if among is None else self.piece.weight[:, among]
-        in_parts = F.linear(likely, table).unflatten(-1, (self.parts, CELL_VALUES))
-        scene = scene.float().softmax(-1)
+        return self.composed(F.linear(likely, table), colour, scene)
+
+    def composed(self, entries: Tensor, colour: Tensor, scene: Tensor) -> Tensor:
+        """The picture of the entries [B, 256, parts * 16] recalled for each cell, given logits of colour and scene."""
+        in_parts, scene = entries.unflatten(-1, (self.parts, CELL_VALUES)), scene.float().softmax(-1)
         objects = (in_parts[:, :, :-1] * self.parts_of(colour.float().softmax(-1), scene)[..., None]).sum(2)  # [B, 256, 16]
         return as_map(objects + in_parts[:, :, -1] * self.of_scene(scene))
 
