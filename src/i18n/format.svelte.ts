@@ -12,6 +12,12 @@ function withDigits(value: number, fractionDigits: number): string {
   });
 }
 
+/** In MB, from a thousand on in GB. */
+export function storageSize(bytes: number): string {
+  if (bytes < 1e9) return megabytes(bytes);
+  return number(bytes / 1e9, { style: 'unit', unit: 'gigabyte', maximumFractionDigits: 0 });
+}
+
 /** "24.8 MB", "24,8 Mo"; from 10 on without a fraction. */
 export function megabytes(bytes: number): string {
   const mb = bytes / 1e6;

@@ -9,5 +9,5 @@ export function whereText(placement: Placement): string {
     placement.why === 'faster'
       ? where.faster(duration(placement.tookMs), duration(placement.otherMs))
       : where[placement.why];
-  return `${where[placement.provider]}: ${why}.`;
+  return `${words.page.labelled(where[placement.provider], why)}.`;
 }

@@ -59,7 +59,7 @@ export default {
     soFar: (runs: string, right: string, asked: string) =>
       `Runs: ${runs}. Right answers: ${right} of ${asked}.`,
     logged: (name: string, days: string, entries: string) =>
-      `For ${name}, this machine keeps what is asked for, ${days} days long. Entries now: ${entries}.`,
+      `This machine keeps every prompt for ${days} days, for ${name}. Entries now: ${entries}.`,
     saveLog: 'Save the log as CSV',
     eraseLog: 'Erase the log',
     left: (listed: string) => `Left out, for they are not on the word list: ${listed}.`,

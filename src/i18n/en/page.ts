@@ -52,6 +52,8 @@ export default {
       promise: 'Starts from noise and clears it, step by step.',
     },
   },
+  /** A name, and what is said of it. */
+  labelled: (name: string, what: string) => `${name}: ${what}`,
   units: {
     tokens: (count: number) => `${count} ${count === 1 ? 'token' : 'tokens'}`,
     imageTokens: (count: number) => `${count} image ${count === 1 ? 'token' : 'tokens'}`,

@@ -54,6 +54,8 @@ const page: typeof english = {
       promise: 'Parte del ruido y lo va limpiando, paso a paso.',
     },
   },
+  /** A name, and what is said of it. */
+  labelled: (name, what) => `${name}: ${what}`,
   units: {
     tokens: (count) => `${count} ${count === 1 ? 'token' : 'tokens'}`,
     imageTokens: (count) => `${count} ${count === 1 ? 'token' : 'tokens'} de imagen`,

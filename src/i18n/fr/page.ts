@@ -54,6 +54,8 @@ const page: typeof english = {
       promise: 'Part du bruit et l’efface, pas à pas.',
     },
   },
+  /** A name, and what is said of it. */
+  labelled: (name, what) => `${name} : ${what}`,
   units: {
     tokens: (count) => `${count} ${count < 2 ? 'token' : 'tokens'}`,
     imageTokens: (count) => `${count} ${count < 2 ? 'token' : 'tokens'} d’image`,
