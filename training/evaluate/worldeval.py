@@ -29,7 +29,7 @@ from training.world.vocabulary import OBJECT
 PROMPTS, PICTURES = 60, 4
 TOGETHER = 7
 """Prompts painted in one batch, where a painter can."""
-JUDGED_BY = 60
+JUDGED_BY = 100
 """True renders of each task that the judge must prove itself on."""
 
 

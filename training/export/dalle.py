@@ -25,7 +25,7 @@ from training.train.vq import RUN as VQ_RUN
 from training.world import tokenizer
 
 PACK = Path("models/dalle")
-GUIDANCE, TEMPERATURE, TOP_K = 1.0, 0.8, 32
+GUIDANCE, TEMPERATURE, TOP_K = 1.0, 0.4, 32
 SMALL = 8  # side of a code's picture in patches.bin
 
 
@@ -218,13 +218,18 @@ def write(model: Dalle, vq: PictureTokenizer, step: int, pack: Path = PACK, int8
     (pack / "config.json").write_text(json.dumps(config(model.shape, step), indent=2) + "\n")
 
 
-def write_story(model: Dalle, vq: PictureTokenizer, pack: Path = PACK) -> None:
-    """training.json, the samples made on the way, and the card."""
+def write_story(model: Dalle, vq: PictureTokenizer, pack: Path = PACK, most: int = 20) -> None:
+    """training.json, the samples made on the way at `most` of the steps, and the card."""
     tokens, codes = (json.loads((run / "record.json").read_text()) for run in (VQ_RUN, RUN))
     samples = codes.pop("samples")
     tokens.pop("samples")
+    steps = sorted({s["step"] for s in samples})
+    kept = {steps[round(k * (len(steps) - 1) / (most - 1))] for k in range(most)}
+    samples = [s for s in samples if s["step"] in kept]
     shutil.rmtree(pack / "training", ignore_errors=True)
-    shutil.copytree(RUN / "training", pack / "training")
+    (pack / "training").mkdir()
+    for sample in samples:
+        shutil.copy(RUN / sample["file"], pack / sample["file"])
     began = min((RUN / "training").iterdir(), key=lambda file: file.stat().st_mtime).stat().st_mtime
     trace = {
         "pack": "dalle",

@@ -32,7 +32,8 @@ latents ("memory"), which **started as the mean latents of each piece in each co
 training scenes**; training went on from there, a second look lets the cells see each other's guess, and the last
 blocks draw what is left. Text, layout, colour and position come from diffusion; how a cat's ear looks was not learned
 from noise alone (training/README.md). What lies behind things (the dark, the snow) has parts of its own in the
-tables. The graph tells its belief in the output `map`.
+tables, and each piece knows how much of the background it leaves. The shipped graph recalls the four likeliest pieces of
+a cell. It tells its belief in the output `map`.
 
 The last three of the 24 text positions, which hold padding, are registers: captions without pictures taught the text
 encoder to say there what stands first, second and third from the left (or from the top, where one thing is over
@@ -105,7 +106,7 @@ def write_card(folder: Path = PACK) -> None:
         told = f"{found['overall']:.2f} overall; {tasks}; seen {found['seen']:.2f}, held out {found['heldout']:.2f}"
         told += f" ({found['prompts']} prompts, {found['images']} pictures)"
         more = further(found)
-    widened = max((r["step"] for r in run.restarts() if r["what"].startswith("widened")), default=0)
+    widened = min((r["step"] for r in run.restarts() if r["what"].startswith("widened")), default=0)
     card = CARD.format(
         things=len(OBJECTS), places=len(PLACES), widened=widened,
         text=millions(painter.text), unet=millions(painter.unet), decoder=millions(decoder), encoder=millions(encoder),

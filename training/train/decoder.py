@@ -92,7 +92,7 @@ class Drawn:
         )
 
 
-def train(minutes: float, name: str = "autoencoder", scenes: int = SCENES) -> None:
+def train(minutes: float, name: str = "autoencoder", scenes: int = SCENES, rate: float = RATE) -> None:
     """Trains for so many minutes, going on from the autoencoder's checkpoint; the rate falls to nothing."""
     run = RunFolder(name)
     state = run.resume()
@@ -110,8 +110,8 @@ def train(minutes: float, name: str = "autoencoder", scenes: int = SCENES) -> No
     held_out = (pictures.permute(0, 3, 1, 2).float() / 127.5 - 1, (masks[:, :1] > 0).float())
     matrices = [p for p in decoder.parameters() if p.ndim == 4 and min(p.flatten(1).shape) >= 16]
     chosen = {id(p) for p in matrices}
-    muon = Muon(matrices, MUON * RATE)
-    adam = torch.optim.AdamW([p for p in decoder.parameters() if id(p) not in chosen], RATE, betas=(0.9, 0.99))
+    muon = Muon(matrices, MUON * rate)
+    adam = torch.optim.AdamW([p for p in decoder.parameters() if id(p) not in chosen], rate, betas=(0.9, 0.99))
     start = last = run.seconds
     smooth = 0.0
 
@@ -120,7 +120,7 @@ def train(minutes: float, name: str = "autoencoder", scenes: int = SCENES) -> No
         run.save({"encoder": encoder.state_dict(), "decoder": decoder.state_dict(), "step": step})
 
     while (done := (run.seconds - start) / (60 * minutes)) < 1:
-        lr = RATE * min(1, (step - first + 1) / 100) * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * done)))
+        lr = rate * min(1, (step - first + 1) / 100) * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * done)))
         for optimiser, times in ((adam, 1), (muon, MUON)):
             for group in optimiser.param_groups:
                 group["lr"] = times * lr
@@ -145,7 +145,8 @@ if __name__ == "__main__":
     options.add_argument("--minutes", type=float, default=20)
     options.add_argument("--name", default="autoencoder")
     options.add_argument("--scenes", type=int, default=SCENES, help="scenes held in memory")
+    options.add_argument("--rate", type=float, default=RATE, help="learning rate at first; less for a short run")
     given = options.parse_args()
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
-    train(given.minutes, given.name, given.scenes)
+    train(given.minutes, given.name, given.scenes, given.rate)

@@ -30,13 +30,25 @@ export function askedOf(world: World, prompt: string): Asked {
     [name, phrase, ...synonyms].some((said) => text.includes(` ${said} `)),
   );
   return {
-    things: words.flatMap((_, at) => thingAt(world, words, at) ?? []),
+    things: thingsOf(world, words),
     place: places[0]?.name ?? null,
     light:
       places[0]?.lit === false
         ? null
         : (world.lights.find((light) => words.includes(light)) ?? null),
   };
+}
+
+/** The things named one after the other; the bear in "teddy bear" is none. */
+function thingsOf(world: World, words: readonly string[]): AskedThing[] {
+  const things: AskedThing[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const thing = thingAt(world, words, at);
+    if (thing === null) continue;
+    things.push(thing);
+    at += thing.name.split(' ').length - 1;
+  }
+  return things;
 }
 
 /** The thing whose name begins at a word, with the colour and number before it. */
