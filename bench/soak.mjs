@@ -46,8 +46,9 @@ const { values: options } = parseArgs({
 const runs = Number(options.runs);
 const steps = Number(options.steps);
 
+const birds = 'Birds, fish and little animals';
 /** What the searched visitor presses, and the sentence that the models then read. */
-const keys = ['What', 'owl', 'How many', 'three', 'Colour', 'purple', 'Where', 'forest'];
+const keys = ['What', birds, 'owl', 'How many', 'three', 'Colour', 'purple', 'Where', 'forest'];
 const lightKeys = ['Light', 'night'];
 const asked = 'Three purple owls in a night forest';
 

@@ -137,7 +137,9 @@ async function* denoise(
 
   const constant = takesGuidance(unet) ? { timestep_cond: guidanceInput(unet, guidance) } : {};
   const [before, after] = [states, turned ?? states].map((tensor) => {
-    return [tensor, firstRow(tensor)].map((rows) => feedTensor(unet, 'encoder_hidden_states', rows));
+    return [tensor, firstRow(tensor)].map((rows) =>
+      feedTensor(unet, 'encoder_hidden_states', rows),
+    );
   });
   const further = watch?.outputs ?? [];
   const stage = { family, name: 'unet', graph: unet, further } as const;

@@ -42,12 +42,12 @@ test('in Spanish, a Spanish sentence is shown as the models read it, and runs', 
 test('an unknown word is told in the language, and put right with one press', async () => {
   await openFakeHouse();
   await choice().selectOptions('Français');
-  await page.getByRole('textbox', { name: 'La phrase' }).fill('Un tigre dans la neige');
-  await expect.element(page.getByText(/Je ne connais pas «\u00a0tigre\u00a0»/)).toBeVisible();
+  await page.getByRole('textbox', { name: 'La phrase' }).fill('Un dragon dans la neige');
+  await expect.element(page.getByText(/Je ne connais pas «\u00a0dragon\u00a0»/)).toBeVisible();
   await page.getByRole('button', { name: /^Prendre/ }).click();
   await expect
     .element(page.getByRole('textbox', { name: 'La phrase' }))
-    .toHaveValue('Un chat dans la neige');
+    .toHaveValue('Un dinosaure dans la neige');
 });
 
 test('the language that was chosen is kept, and what was typed stays', async () => {

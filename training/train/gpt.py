@@ -39,7 +39,7 @@ FALL = 24.0
 
 EMA = 0.995
 PROMPTS = ("A cat sitting on a sunny windowsill", "A red car on a night street", "Two penguins in the snow")
-TEMPERATURE, TOP_K, TOP_P, LIMIT = 0.7, 0, 0.9, 120
+TEMPERATURE, TOP_K, TOP_P, LIMIT = 0.5, 40, 1.0, 120
 """The shipped sampling settings; LIMIT is in tokens, prompt not counted."""
 
 CHECKPOINTS = (0, 10, 20, 40, 60, 80, 100, 130, 160, 200, 250, 300, 350, 400, 500, 650, 800, 1000, 1200)

@@ -29,7 +29,8 @@ export default {
     negativeHow: 'Guidance leads away from these words; at guidance 1 they are not read.',
     weights: 'In the prompt, (cat:1.3) makes a word weigh more, (cat:0.7) less.',
     guidedShare: 'Steps with guidance',
-    guidedShareEffect: 'The first ones decide what is drawn; without guidance a step takes half the time.',
+    guidedShareEffect:
+      'The first ones decide what is drawn; without guidance a step takes half the time.',
     between: 'On the way to',
     otherPrompt: 'Another sentence',
     otherSeed: 'Another seed',

@@ -31,7 +31,8 @@ const controls: typeof english = {
     negativeHow: 'Le guidage s’éloigne de ces mots ; au guidage 1, ils ne sont pas lus.',
     weights: 'Dans la phrase, (chat:1.3) donne plus de poids à un mot, (chat:0.7) moins.',
     guidedShare: 'Étapes avec guidage',
-    guidedShareEffect: 'Les premières décident de ce qui est dessiné ; sans guidage, une étape prend moitié moins de temps.',
+    guidedShareEffect:
+      'Les premières décident de ce qui est dessiné ; sans guidage, une étape prend moitié moins de temps.',
     between: 'En route vers',
     otherPrompt: 'Une autre phrase',
     otherSeed: 'Une autre graine',
