@@ -148,7 +148,7 @@ async function* run(
     const results = yield* decode(writer, fresh, position, cache, watch, signal);
     cache = advanced(cache, results);
     const logits = lastLogits(results);
-    const seen = watch === null ? results : firstOfBatch(results, texts.length);
+    const seen = watch === null ? results : firstOfBatch(results);
     if (watch !== null && index === 0) yield watch.words(begun.length, seen);
     if (texts[0]?.isOpen === true) watch?.see(index, seen, logits[0] ?? new Float32Array());
     position += fresh[0]?.length ?? 0;

@@ -71,22 +71,17 @@ export function notesOf(
   });
 }
 
-/** The first of `batch` equal parts of each tensor: what a batch of one would have given. */
-export function firstOfBatch(tensors: Tensors, batch: number): Tensors {
-  if (batch === 1) return tensors;
-  const parts = Object.entries(tensors).map(([name, { type, data, dims }]) => {
-    const first = (data as Float32Array).subarray(0, data.length / batch);
-    return [name, new Tensor(type, first, [1, ...dims.slice(1)])] as const;
-  });
-  return Object.fromEntries(parts);
+/** The first of a batch [B, ...] of floats, [1, ...]: a view, not a copy. */
+export function firstRow({ type, data, dims }: Tensor): Tensor {
+  const [B = 1, ...rest] = dims;
+  return new Tensor(type, (data as Float32Array).subarray(0, data.length / B), [1, ...rest]);
 }
 
-/** The first of a batch [B, ...] of floats, [1, ...]. */
-export function firstRow(tensor: Tensor): Tensor {
-  const [B = 1, ...rest] = tensor.dims;
-  if (B === 1) return tensor;
-  const data = tensor.data as Float32Array;
-  return new Tensor(tensor.type, data.slice(0, data.length / B), [1, ...rest]);
+/** The same of each tensor: what a batch of one would have given. */
+export function firstOfBatch(tensors: Tensors): Tensors {
+  return Object.fromEntries(
+    Object.entries(tensors).map(([name, tensor]) => [name, firstRow(tensor)]),
+  );
 }
 
 /** Each row of a tensor [B, ...] `count` times, one after another: [B * count, ...]. */

@@ -57,26 +57,14 @@ export function promptOf(world: World, wish: Wish): string {
 
 /** The wish that a sentence says; null for every sentence that the picture keyboard cannot make. */
 export function wishOf(world: World, prompt: string): Wish | null {
-  const said = prompt.toLowerCase();
-  const things = world.objects.filter(
-    ({ name, plural }) => said.includes(name) || said.includes(plural),
+  const said = prompt.toLowerCase().split(' ');
+  const among = (names: readonly string[]) => names.find((name) => said.includes(name)) ?? null;
+  const [colour, light] = [among(world.colours), among(world.lights)];
+  const count = [2, 3].find((many) => said.includes(countWords[many] ?? '')) ?? 1;
+  const wishes = world.objects.flatMap(({ name: object }) =>
+    world.places.map(({ name: place }) => possible(world, { object, count, colour, place, light })),
   );
-  const places = world.places.filter(({ phrase }) => said.endsWith(phrase.split(' ').at(-1) ?? ''));
-  const colours = [null, ...world.colours.filter((colour) => said.includes(colour))];
-  const lights = [null, ...world.lights.filter((light) => said.includes(light))];
-  for (const { name: object } of things) {
-    for (const { name: place } of places) {
-      for (const count of countsOf(world, object)) {
-        for (const colour of colours) {
-          for (const light of lights) {
-            const wish = possible(world, { object, count, colour, place, light });
-            if (promptOf(world, wish) === prompt) return wish;
-          }
-        }
-      }
-    }
-  }
-  return null;
+  return wishes.find((wish) => promptOf(world, wish) === prompt) ?? null;
 }
 
 /** "on a beach" in the light of a sunset: "on a sunset beach", as the models' captions say it. */

@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { cleanup, render } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
@@ -16,10 +15,10 @@ import { pictureFile } from '../../src/state/savedFile.ts';
 import '../../src/ui/theme.css';
 import { clientsOf } from '../fakes/run.ts';
 import { fakeRecording } from '../fakes/takes.ts';
+import { amiss } from './amiss.ts';
 import { button, openHouse, room } from './house.ts';
 
 const patience = { timeout: 60_000 };
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const sentences = ['Two penguins in the snow', 'A red car on a street'];
 
 /** What was handed to the person as a download, newest last. */
@@ -43,14 +42,6 @@ afterEach(() => {
   history.replaceState(null, '', location.pathname);
   progress.erase();
 });
-
-/** What axe finds amiss in the page as it stands. */
-async function amiss(): Promise<string[]> {
-  const { violations } = await axe.run(document.body, { runOnly: standards });
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html }) => `${id} ${html.slice(0, 160)}`),
-  );
-}
 
 /** The page as openApp.ts opens it, over fake models. */
 async function openClass(): Promise<void> {

@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
@@ -8,10 +7,10 @@ import Health from '../../src/kiosk/Health.svelte';
 import OnThisMachine from '../../src/offline/OnThisMachine.svelte';
 import '../../src/ui/theme.css';
 import { fakeStorage } from '../fakes/storage.ts';
+import { amiss } from './amiss.ts';
 import { button } from './house.ts';
 
 const patience = { timeout: 60_000 };
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 beforeAll(async () => {
   await Promise.all([loadWords('kiosk'), loadWords('offline')]);
@@ -20,28 +19,6 @@ beforeAll(async () => {
 afterEach(() => {
   vi.restoreAllMocks();
 });
-
-/** Waits until colours have stopped to change: axe reads them as they are at the moment. */
-async function settled(): Promise<void> {
-  await new Promise((resolve) => requestAnimationFrame(resolve));
-  await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
-}
-
-/** What axe finds amiss in the page as it stands, and what is wider than a phone, light and dark. */
-async function amiss(): Promise<string[]> {
-  const found: string[] = [];
-  for (const theme of ['light', 'dark']) {
-    document.documentElement.dataset['theme'] = theme;
-    await settled();
-    const { violations } = await axe.run(document.body, { runOnly: standards });
-    found.push(
-      ...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${theme} ${id} ${html}`)),
-    );
-  }
-  delete document.documentElement.dataset['theme'];
-  if (document.documentElement.scrollWidth > innerWidth) found.push('wider than the screen');
-  return found;
-}
 
 /** A models folder of one small file, beside a page of its own, so that its copy is its own, too. */
 async function smallFolder(): Promise<URL> {

@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { beforeAll, expect, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
@@ -14,6 +13,7 @@ import { keptPin } from '../../src/kiosk/pin.ts';
 import { wipe } from '../../src/kiosk/wipe.ts';
 import '../../src/ui/theme.css';
 import { clientsOf } from '../fakes/run.ts';
+import { amiss } from './amiss.ts';
 
 const patience = { timeout: 60_000 };
 const models = new URL(modelsUrl());
@@ -54,31 +54,6 @@ async function openKiosk(): Promise<Kiosk> {
 
 function button(name: string) {
   return page.getByRole('button', { name, exact: true });
-}
-
-/** Waits until colours have stopped to change: axe reads them as they are at the moment. */
-async function settled(): Promise<void> {
-  await new Promise((resolve) => requestAnimationFrame(resolve));
-  await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
-}
-
-/** What axe finds amiss in the page as it stands, light and dark. */
-async function amiss(): Promise<string[]> {
-  const found: string[] = [];
-  for (const theme of ['light', 'dark']) {
-    document.documentElement.dataset['theme'] = theme;
-    await settled();
-    const { violations } = await axe.run(document.body, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-    });
-    found.push(
-      ...violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ html }) => `${theme} ${id} ${html.slice(0, 160)}`),
-      ),
-    );
-  }
-  delete document.documentElement.dataset['theme'];
-  return found;
 }
 
 test('a visitor comes, asks by pictures, sees it drawn, and is forgotten', async () => {

@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
@@ -14,6 +13,7 @@ import { drawQuestions } from '../../src/quiz/store.ts';
 import { Replay } from '../../src/state/replay.svelte.ts';
 import type { Run } from '../../src/state/run.svelte.ts';
 import '../../src/ui/theme.css';
+import { amiss } from './amiss.ts';
 
 const patience = { timeout: 120_000 };
 let run: Run;
@@ -39,26 +39,6 @@ afterEach(() => language.choose('en'));
 
 function button(name: string | RegExp) {
   return page.getByRole('button', { name, exact: typeof name === 'string' });
-}
-
-/** What axe finds amiss in the page as it stands, light and dark. */
-async function amiss(): Promise<string[]> {
-  const found: string[] = [];
-  for (const theme of ['light', 'dark']) {
-    document.documentElement.dataset['theme'] = theme;
-    // Colours that are still on their way between the themes say nothing.
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
-    const { violations } = await axe.run(document.body, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-    });
-    found.push(
-      ...violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ html }) => `${theme} ${id} ${html.slice(0, 160)}`),
-      ),
-    );
-  }
-  delete document.documentElement.dataset['theme'];
-  return found;
 }
 
 test('the quiz asks three questions about a replay, explains each answer and keeps the score here', async () => {

@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
@@ -16,11 +15,10 @@ import PipelineTrace from '../../src/ui/PipelineTrace.svelte';
 import PredictionSection from '../../src/ui/PredictionSection.svelte';
 import TrainingSection from '../../src/ui/TrainingSection.svelte';
 import '../../src/ui/theme.css';
+import { amiss } from './amiss.ts';
 
 const models = new URL(modelsUrl());
 const patience = { timeout: 60_000 };
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const themes = ['light', 'dark'] as const;
 
 let recording: Recording;
 
@@ -43,24 +41,6 @@ async function watched(): Promise<Run> {
   return replay.run;
 }
 
-/** What axe finds amiss on the page, in the light and in the dark, one line each. */
-async function faults(): Promise<string[]> {
-  const found: string[] = [];
-  for (const theme of themes) {
-    document.documentElement.dataset['theme'] = theme;
-    // Colours that are still changing are not what a person reads.
-    await Promise.all(document.getAnimations().map(({ finished }) => finished));
-    const { violations } = await axe.run(document.body, {
-      runOnly: standards,
-      resultTypes: ['violations'],
-    });
-    for (const { id, nodes } of violations) {
-      found.push(...nodes.map(({ target }) => `${theme}: ${id} at ${target.join(' ')}`));
-    }
-  }
-  return found;
-}
-
 describe('on a recorded run, before any model is loaded', () => {
   test('the pipeline shows its stages, and a word of the prompt tells what it did', async () => {
     const run = await watched();
@@ -70,7 +50,7 @@ describe('on a recorded run, before any model is loaded', () => {
     await expect
       .element(page.getByRole('img', { name: /Where Stable Diffusion looked at “cat”/ }))
       .toBeVisible();
-    expect(await faults()).toEqual([]);
+    expect(await amiss()).toEqual([]);
   }, 240_000);
 
   test('all six layers of the prediction trace are there, in words and without a fault', async () => {
@@ -81,7 +61,7 @@ describe('on a recorded run, before any model is loaded', () => {
       await page.getByRole('button', { name: new RegExp(`^${layer} `) }).click();
       const view = page.getByRole('region', { name: new RegExp(`^Layer ${layer}: `) });
       await expect.element(view).toBeVisible();
-      expect(await faults(), `layer ${layer}`).toEqual([]);
+      expect(await amiss(), `layer ${layer}`).toEqual([]);
     }
   }, 240_000);
 
@@ -129,7 +109,7 @@ describe('the training trace', () => {
       .element(page.getByRole('img', { name: /first loss: GPT-2 100 % left, DALL-E 100 % left/ }))
       .toBeVisible();
     await expect.element(page.getByRole('slider', { name: 'Epoch of DALL-E' })).toHaveValue('1');
-    expect(await faults()).toEqual([]);
+    expect(await amiss()).toEqual([]);
   }, 240_000);
 });
 

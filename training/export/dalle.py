@@ -20,6 +20,7 @@ from training.export.onnx_int8 import export
 from training.models.dalle import CELLS, GRID, REGISTERS, Dalle, Shape, hide
 from training.models.vq import CODES, PATCH, PictureTokenizer
 from training.train.dalle import RUN, load_tokenizer
+from training.train.record import spread
 from training.train.run_folder import machine
 from training.train.vq import RUN as VQ_RUN
 from training.world import tokenizer
@@ -223,8 +224,7 @@ def write_story(model: Dalle, vq: PictureTokenizer, pack: Path = PACK, most: int
     tokens, codes = (json.loads((run / "record.json").read_text()) for run in (VQ_RUN, RUN))
     samples = codes.pop("samples")
     tokens.pop("samples")
-    steps = sorted({s["step"] for s in samples})
-    kept = {steps[round(k * (len(steps) - 1) / (most - 1))] for k in range(most)}
+    kept = spread(sorted({s["step"] for s in samples}), most)
     samples = [s for s in samples if s["step"] in kept]
     shutil.rmtree(pack / "training", ignore_errors=True)
     (pack / "training").mkdir()

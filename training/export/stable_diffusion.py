@@ -23,6 +23,7 @@ from training.models.unet import Memory, UNet, as_map
 from training.train.diffusion import TRACE_SEEDS, TRACED, Painter, pictures
 from training.train.diffusion_data import SLOTS
 from training.train.latents import piece_count, piece_numbers
+from training.train.record import spread
 from training.train.run_folder import RUNS, RunFolder, machine
 from training.world.scene import render, sample_spec
 from training.world.tokenizer import LENGTH
@@ -213,9 +214,7 @@ def write_trace(folder: Path, most: int = 20) -> None:
     lines, codec = painter.lines(), autoencoder.lines()
     shutil.rmtree(folder / "training", ignore_errors=True)
     (folder / "training").mkdir(parents=True)
-    steps = sorted(int(p.stem) for p in (painter.path / "trace").glob("*.npy"))
-    if len(steps) > most:
-        steps = [steps[round(k * (len(steps) - 1) / (most - 1))] for k in range(most)]
+    steps = spread(sorted(int(p.stem) for p in (painter.path / "trace").glob("*.npy")), most)
     samples = []
     for step in steps:
         latents = torch.from_numpy(np.load(painter.path / "trace" / f"{step}.npy")).float()

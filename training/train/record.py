@@ -5,6 +5,13 @@ from pathlib import Path
 from typing import Any
 
 
+def spread(steps: list[int], most: int) -> list[int]:
+    """At most so many of the steps, evenly spread, the first and the last among them."""
+    if len(steps) <= most:
+        return steps
+    return [steps[round(k * (len(steps) - 1) / (most - 1))] for k in range(most)]
+
+
 class Record:
     """One part of `training.json`: numbers by step, and the samples made on the way.
 
