@@ -45,11 +45,27 @@ def stayed(now: Tensor, before: Tensor, mask: Tensor, old: Tensor) -> Tensor:
 
 
 @torch.no_grad()
-def shares_right(model: TextPart, captions: tuple[Tensor, ...]) -> list[float]:
+def shares_right(model: TextPart | Dalle, captions: tuple[Tensor, ...]) -> list[float]:
     """Of how many captions all kinds, all colours, the arrangement, and place with light are told rightly."""
     told = model.stands(model.encoder(captions[0], (captions[0] > 0).long()))
     right = [said.argmax(-1) == true for said, true in zip(told, captions[1:], strict=True)]
     return [float(r.flatten(1).all(1).float().mean() if r.ndim > 1 else r.float().mean()) for r in right]
+
+
+def teach_heads(model: Dalle, steps: int = 300) -> None:
+    """Teaches the heads alone, the encoder held: what its registers say is there already, where weights were read back."""
+    heads, captions = [*model.slots.parameters(), *model.arrangement.parameters(), *model.scene.parameters()], Captions(5)
+    adam = torch.optim.AdamW(heads, 1e-2, weight_decay=0.0)
+    for step in range(steps):
+        told = captions.some(BATCH)
+        with torch.no_grad():
+            words = model.encoder(told[0], (told[0] > 0).long())
+        loss = slots_loss(model, words, told)
+        adam.zero_grad()
+        loss.backward()
+        adam.param_groups[0]["lr"] = 1e-2 * (1 - step / steps)
+        adam.step()
+    print(f"heads: loss {loss.item():.3f}, told rightly", [round(r, 3) for r in shares_right(model, Captions(4).some(HELD_OUT))])
 
 
 def train(minutes: float) -> None:

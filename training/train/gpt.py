@@ -159,11 +159,13 @@ def train(minutes: float, name: str = "gpt2") -> Path:
     known = {id(p) for p in matrices}
     muon = Muon(matrices, lr=MATRIX_RATE)
     adam = torch.optim.AdamW((p for p in model.parameters() if id(p) not in known), lr=OTHER_RATE, weight_decay=0.0)
-    step, tokens = 0, 0
+    step, tokens, began = 0, 0, 0
     if saved:
         for part, key in ((model, "model"), (ema, "ema"), (muon, "muon"), (adam, "adam")):
-            part.load_state_dict(saved[key])
+            if key in saved:  # weights read back from a pack come without their optimisers
+                part.load_state_dict(saved[key])
         step, tokens = saved["step"], saved["tokens"]
+        began = saved.get("began", step)
     record = Record(folder.path / "gpt2.json", "gpt2")
     record.part |= {"parameters": parameters(model), "shape": model.shape.to_dict()}
     rng = np.random.default_rng(1 + step)
@@ -192,12 +194,12 @@ def train(minutes: float, name: str = "gpt2") -> Path:
             print(file.read_text(), flush=True)
         if step % 50 == 0 or left <= 0:
             state = {"model": model, "ema": ema, "muon": muon, "adam": adam}
-            folder.save({k: v.state_dict() for k, v in state.items()} | {"step": step, "tokens": tokens})
+            folder.save({k: v.state_dict() for k, v in state.items()} | {"step": step, "tokens": tokens, "began": began})
         if left <= 0:
             return folder.path
         for optimiser, full in ((muon, MATRIX_RATE), (adam, OTHER_RATE)):
             for group in optimiser.param_groups:
-                group["lr"] = full * rate(left) * min(1.0, (step + 1) / 30)
+                group["lr"] = full * rate(left) * min(1.0, (step - began + 1) / 30)
         loss, _ = losses(model, pack(tokenizer, rng, ROWS))
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
