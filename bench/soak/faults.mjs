@@ -1,7 +1,10 @@
 /** Things that go wrong midway in each model; every run must end, and the next one work. */
 import { allModels, Kiosk } from './kiosk.mjs';
 
-/** Each breaks something while `model` is at work; what it gives back undoes it or checks something. */
+/**
+ * Each breaks something while `model` is at work. What it gives back is called when that run has ended, and undoes
+ * it or checks something; what that gives back is called after the next run, and tells what it found.
+ */
 const faults = {
   'worker killed': async ({ page }, model) => {
     await page.evaluate((model) => {
@@ -10,11 +13,17 @@ const faults = {
     }, model);
   },
   'device lost': async (kiosk, model) => {
-    const lost = await kiosk.workerOf(model).evaluate(() => {
+    const before = kiosk.workerOf(model);
+    const lost = await before.evaluate(() => {
       for (const device of globalThis.soak.devices) device.destroy();
       return globalThis.soak.devices.length;
     });
-    return lost === 0 ? 'no WebGPU device was in use: there was none to lose' : undefined;
+    if (lost === 0) throw new Error('no WebGPU device was in use: there was none to lose');
+    const fell = await progressFrom(kiosk);
+    return async () => {
+      if (await fell()) throw new Error('the run began anew instead of going on');
+      return () => isOnNewDevice(kiosk, model, before);
+    };
   },
   'memory refused': (kiosk, model) => kiosk.workerOf(model).evaluate(refuseMemory),
   'storage full': async (kiosk) => {
@@ -85,6 +94,33 @@ function refuseMemory() {
   }
 }
 
+/** Watches how far the model is; what it gives back says whether it has fallen behind since. */
+async function progressFrom({ page }) {
+  await page.evaluate(() => {
+    const now = () =>
+      Number(document.querySelector('main.show [role="progressbar"]')?.ariaValueNow ?? 100);
+    globalThis.soak.fell = false;
+    let most = now();
+    globalThis.soak.watch = setInterval(() => {
+      if (now() < most) globalThis.soak.fell = true;
+      most = now();
+    }, 20);
+  });
+  return () =>
+    page.evaluate(() => {
+      clearInterval(globalThis.soak.watch);
+      return globalThis.soak.fell;
+    });
+}
+
+/** Whether the newest run had a worker and a device of its own. */
+async function isOnNewDevice(kiosk, model, before) {
+  const worker = kiosk.workerOf(model);
+  const devices = await worker.evaluate(() => globalThis.soak.devices.length);
+  if (worker === before || devices === 0) throw new Error('the next run had no new device');
+  return 'it went on from its last step; the next run had a new device';
+}
+
 async function shiftClock(kiosk, model, ms) {
   const shift = (ms) => {
     const now = Date.now.bind(Date);
@@ -108,14 +144,17 @@ export async function tryFaults(site, options, known, tell) {
   const isKnown = (model, fault) => known.some((row) => row.model === model && row.fault === fault);
   for (const model of allModels) {
     const left = Object.entries(faults).filter(([fault]) => !isKnown(model, fault));
-    if (left.length === 0) continue;
-    const kiosk = await Kiosk.open(site.address, { ...options, models: [model] });
-    try {
-      for (const [fault, cause] of left) {
-        tell({ model, fault, ...(await tryFault(kiosk, model, cause, site)) });
+    for (const isOnCard of [false, true]) {
+      const some = left.filter(([fault]) => (fault === 'device lost') === isOnCard);
+      if (some.length === 0) continue;
+      const kiosk = await Kiosk.open(site.address, { ...options, models: [model], isOnCard });
+      try {
+        for (const [fault, cause] of some) {
+          tell({ model, fault, ...(await tryFault(kiosk, model, cause, site)) });
+        }
+      } finally {
+        await kiosk.close();
       }
-    } finally {
-      await kiosk.close();
     }
   }
   if (isKnown('all', 'storage refused')) return;
@@ -141,15 +180,17 @@ async function tryFault(kiosk, model, cause, site) {
     await begin(kiosk);
     await atWork(kiosk);
     const undo = await inTime(cause(kiosk, model, site));
-    if (typeof undo === 'string') told.aside = undo;
     told.ended = (await kiosk.drawn()).told;
-    if (typeof undo === 'function') await undo();
+    const check = await undo?.();
     told.noted = newOnes(failures, await failuresOf(kiosk));
     // Meanwhile the kiosk may have asked whether somebody is there, and started afresh.
     await begin(kiosk);
     told.next = (await kiosk.drawn()).told;
+    told.aside = (await check?.()) ?? '';
   } catch (thrown) {
-    told.ended ||= `no end: ${thrown.message.split('\n')[0]}`;
+    const reason = thrown.message.split('\n')[0];
+    if (told.ended === '') told.ended = `no end: ${reason}`;
+    else told.next = `amiss: ${reason}`;
   }
   return { ...told, complaints: kiosk.complaints.slice(before) };
 }

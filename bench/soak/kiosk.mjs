@@ -43,6 +43,15 @@ function prepare({ settings, refuses }) {
   Object.defineProperty(globalThis, 'soak', { value: soak });
 }
 
+/** Runs in the page before a model is loaded: what "Where the models run" keeps when somebody chooses the card. */
+async function putOnCard(models) {
+  const cache = await caches.open('windowsill-devices');
+  const kept = JSON.stringify({ choice: { provider: 'webgpu', threads: null } });
+  for (const model of models) {
+    await cache.put(`https://windowsill.invalid/devices/${model}`, new Response(kept));
+  }
+}
+
 /** Runs in a worker as soon as it starts: it keeps the devices and memories that the runtime will ask for in reach. */
 function listen() {
   const soak = { devices: [], memories: [] };
@@ -68,12 +77,16 @@ export const allModels = ['gpt2', 'dalle', 'diffusion'];
 
 /** A kiosk in a browser with a profile of its own. */
 export class Kiosk {
-  /** `steps` of Stable Diffusion; `refuses` storage where asked; `args` of Chromium. */
-  static async open(address, { steps, models = allModels, refuses = false, args = [] }) {
+  /** `steps` of Stable Diffusion; `refuses` storage where asked; `isOnCard` runs the models on Chromium's software card. */
+  static async open(address, { steps, models = allModels, refuses = false, isOnCard = false }) {
     const profile = mkdtempSync(join(tmpdir(), 'windowsill-soak-'));
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--enable-blink-features=ForceEagerMeasureMemory', ...args],
+      args: [
+        '--no-sandbox',
+        '--enable-blink-features=ForceEagerMeasureMemory',
+        ...(isOnCard ? ['--enable-unsafe-webgpu'] : []),
+      ],
       viewport: { width: 1280, height: 720 },
       locale: 'en',
     });
@@ -92,6 +105,7 @@ export class Kiosk {
       if (worker.url().includes('.worker')) worker.evaluate(listen).catch(() => undefined);
     });
     await page.goto(`${address}?kiosk&lang=en`, patience);
+    if (isOnCard) await page.evaluate(putOnCard, models);
     return kiosk;
   }
 

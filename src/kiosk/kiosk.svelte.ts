@@ -270,7 +270,7 @@ function timesOf({ quietSeconds, warningSeconds }: KioskChoices) {
 function watched({ gpt2, dalle, diffusion }: Clients, health: HealthBook): Clients {
   const watch = {
     patienceMs,
-    onStuck: (family: string) => {
+    onEnded: (family: string) => {
       health.restarted(family);
     },
   };

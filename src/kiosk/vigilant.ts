@@ -6,29 +6,35 @@ import type { RunEvent, RunRequest } from '../core/run.ts';
 export interface Watch {
   /** Milliseconds without a word from a model after which it counts as stuck. */
   patienceMs: number;
-  /** Told each time that a worker is ended for being stuck. */
-  onStuck: (family: string) => void;
+  /** Told each time that a worker is ended, for being stuck or for having lost its graphics card. */
+  onEnded: (family: string) => void;
 }
 
 const beatMs = 1000;
 
 /**
  * A model under a watchdog: where it says nothing for too long, its worker is ended and the run fails
- * as `workerDied`; the next run gets a new worker. Time that the whole page slept does not count.
+ * as `workerDied`; the next run gets a new worker. Time that the whole page slept does not count. A run
+ * that lost its graphics card goes on by itself, on the processor; for the next one a new worker asks for
+ * the card anew.
  */
 export function vigilant<R extends RunRequest>(
   client: ModelClient<R>,
   family: R['family'],
   watch: Watch,
 ): ModelClient<R> {
+  function end(): void {
+    watch.onEnded(family);
+    client.dispose();
+  }
+
   async function guarded(
     call: (onEvent: (event: RunEvent) => void) => Promise<RunOutcome>,
     onEvent: (event: RunEvent) => void,
   ): Promise<RunOutcome> {
     const silence = new Silence(watch.patienceMs);
     const stuck = silence.tooLong.then((): RunOutcome => {
-      watch.onStuck(family);
-      client.dispose();
+      end();
       return { status: 'failed', failure: new Failure('workerDied') };
     });
     const heard = (event: RunEvent): void => {
@@ -44,8 +50,18 @@ export function vigilant<R extends RunRequest>(
 
   return {
     load: (onEvent, signal) => guarded((heard) => client.load(heard, signal), onEvent),
-    run: (request, onEvent, signal) =>
-      guarded((heard) => client.run(request, heard, signal), onEvent),
+    run: async (request, onEvent, signal) => {
+      let hasLost = false;
+      const outcome = await guarded(
+        (heard) => client.run(request, heard, signal),
+        (event) => {
+          hasLost ||= event.type === 'stage' && event.placement?.why === 'lost';
+          onEvent(event);
+        },
+      );
+      if (hasLost) end();
+      return outcome;
+    },
     dispose: () => {
       client.dispose();
     },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { WriteRequest } from '../../src/core/run.ts';
+import type { ModelClient } from '../../src/bridge/contract.ts';
+import type { RunEvent, WriteRequest } from '../../src/core/run.ts';
 import { HealthBook } from '../../src/kiosk/health.svelte.ts';
 import { IdleClock } from '../../src/kiosk/idleClock.svelte.ts';
 import { kioskPrefix } from '../../src/kiosk/keep.ts';
@@ -98,25 +99,55 @@ describe('the idle clock', () => {
 
 describe('the watchdog', () => {
   it('ends a worker that says nothing for too long, as a failure that the next run survives', async () => {
-    const onStuck = vi.fn();
+    const onEnded = vi.fn();
     const model = fakeModel<WriteRequest>('gpt2', { paceMs: 1, stuckAt: 'running' });
     const dispose = vi.spyOn(model, 'dispose');
-    const guarded = vigilant(model, 'gpt2', { patienceMs: 5000, onStuck });
+    const guarded = vigilant(model, 'gpt2', { patienceMs: 5000, onEnded });
     const outcome = guarded.run(request, () => undefined, never);
     await vi.advanceTimersByTimeAsync(8000);
     expect(await outcome).toMatchObject({ status: 'failed', failure: { kind: 'workerDied' } });
-    expect(onStuck).toHaveBeenCalledExactlyOnceWith('gpt2');
+    expect(onEnded).toHaveBeenCalledExactlyOnceWith('gpt2');
     expect(dispose).toHaveBeenCalledOnce();
   });
 
   it('leaves a slow worker alone that still says something', async () => {
-    const onStuck = vi.fn();
+    const onEnded = vi.fn();
     const slow = fakeModel<WriteRequest>('gpt2', { paceMs: 3000 });
-    const guarded = vigilant(slow, 'gpt2', { patienceMs: 5000, onStuck });
+    const guarded = vigilant(slow, 'gpt2', { patienceMs: 5000, onEnded });
     const outcome = guarded.run(request, () => undefined, never);
     await vi.advanceTimersByTimeAsync(600_000);
     expect(await outcome).toEqual({ status: 'done' });
-    expect(onStuck).not.toHaveBeenCalled();
+    expect(onEnded).not.toHaveBeenCalled();
+  });
+
+  it('lets a run that lost its graphics card end well, and gives the next one a new worker', async () => {
+    const onEnded = vi.fn();
+    const model = fakeModel<WriteRequest>('gpt2', { paceMs: 1 });
+    const dispose = vi.spyOn(model, 'dispose');
+    const isLosing: ModelClient<WriteRequest> = {
+      ...model,
+      run: (request, onEvent, signal) =>
+        model.run(
+          request,
+          (event) => {
+            const placement = { provider: 'wasm', why: 'lost' } as const;
+            onEvent(event.type === 'stage' ? { ...event, placement } : event);
+          },
+          signal,
+        ),
+    };
+    const guarded = vigilant(isLosing, 'gpt2', { patienceMs: 5000, onEnded });
+    const heard: string[] = [];
+    const hear = ({ type }: RunEvent) => {
+      heard.push(type);
+      expect(dispose).not.toHaveBeenCalled();
+    };
+    const outcome = guarded.run(request, hear, never);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await outcome).toEqual({ status: 'done' });
+    expect(heard.at(-1)).toBe('done');
+    expect(onEnded).toHaveBeenCalledExactlyOnceWith('gpt2');
+    expect(dispose).toHaveBeenCalledOnce();
   });
 });
 
