@@ -152,6 +152,7 @@ const token = fields<TokenEvent>({
   text: text(longestName),
   probability,
   candidates: list(candidate, 64),
+  kept: maybe(whole(1, largestId)),
   elapsedMs: milliseconds,
 });
 

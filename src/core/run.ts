@@ -167,7 +167,7 @@ export interface StageEvent {
   elapsedMs: number;
 }
 
-/** GPT-2 chose a token; `candidates` are the five likeliest, likeliest first. */
+/** GPT-2 chose a token; `candidates` are the five likeliest before any was left out, likeliest first. */
 export interface TokenEvent {
   type: 'token';
   /** Which of several texts; the first, where it is absent. */
@@ -177,6 +177,8 @@ export interface TokenEvent {
   text: string;
   probability: number;
   candidates: readonly Candidate[];
+  /** How many of the likeliest tokens it was drawn from; absent where none of the candidates was left out. */
+  kept?: number;
   elapsedMs: number;
 }
 

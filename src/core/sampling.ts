@@ -16,8 +16,10 @@ export interface Weighed {
 }
 
 export interface Choice extends Weighed {
-  /** The five likeliest of the kept tokens, likeliest first. */
+  /** The five likeliest of all tokens at this temperature, likeliest first, before any is left out. */
   likeliest: Weighed[];
+  /** How many tokens top-k, top-p and min-p left to draw from. */
+  kept: number;
 }
 
 /**
@@ -37,14 +39,28 @@ export function chooseToken(
   const weights = kept.map(({ probability }) => probability);
   const rank = options.temperature === 0 ? 0 : drawRank(weights, uniform());
   const { id, probability } = kept[rank] ?? { id: 0, probability: 0 };
-  return { id, probability, likeliest: kept.slice(0, 5) };
+  return { id, probability, likeliest: shown(logits, options), kept: kept.length };
 }
 
 /** A token that is given and not drawn, weighed as `chooseToken` would have; 0 where it would be left out. */
 export function choiceOf(logits: Float32Array, options: SamplingOptions, id: number): Choice {
   const kept = keptTokens(logits, options);
   const probability = kept.find((weighed) => weighed.id === id)?.probability ?? 0;
-  return { id, probability, likeliest: kept.slice(0, 5) };
+  return { id, probability, likeliest: shown(logits, options), kept: kept.length };
+}
+
+/** The five likeliest of all tokens, with their probabilities before top-k, top-p and min-p. */
+function shown(logits: Float32Array, { temperature }: SamplingOptions): Weighed[] {
+  const scale = temperature === 0 ? 1 : temperature;
+  const ids = likeliestIds(logits, 5);
+  const most = logits[ids[0] ?? 0] ?? 0;
+  const total = logits.reduce((sum, logit) => sum + Math.exp((logit - most) / scale), 0);
+  return ids
+    .map((id) => ({
+      id,
+      probability: Math.exp(((logits[id] ?? -Infinity) - most) / scale) / total,
+    }))
+    .filter(({ probability }) => probability > 0);
 }
 
 /** log p of one token among all, at temperature 1. */

@@ -320,10 +320,11 @@ function tokenEvent(
   tokenizer: Tokenizer,
   elapsedMs: number,
 ): TokenEvent {
-  const { id, probability, likeliest } = choice;
+  const { id, probability, likeliest, kept } = choice;
   const candidates = likeliest.map((weighed) => ({
     ...weighed,
     text: tokenizer.decode([weighed.id]),
   }));
-  return { type: 'token', index, id, text, probability, candidates, elapsedMs };
+  const cut = kept < candidates.length ? { kept } : {};
+  return { type: 'token', index, id, text, probability, candidates, ...cut, elapsedMs };
 }

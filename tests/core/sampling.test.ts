@@ -16,7 +16,7 @@ test('the likeliest five come likeliest first, and the choice has its own probab
     const told = choice.likeliest.map(({ probability }) => probability);
     expect(told).toEqual(told.toSorted((a, b) => b - a));
     expect(choice.probability).toBeGreaterThan(0);
-    expect(told[0]).toBeGreaterThanOrEqual(choice.probability);
+    expect(told[0]).toBeGreaterThan(choice.probability - 1e-12);
   }
 });
 
@@ -45,11 +45,21 @@ test('tokens come as often as their probabilities say', () => {
 test('top-k keeps k tokens and top-p the shortest run that reaches p', () => {
   const logits = Float32Array.of(0.5, 0.3, 0.1, 0.1).map(Math.log);
   const reach = (options: Partial<typeof open>) =>
-    chooseToken(logits, { ...open, ...options }, () => 0.999_999).likeliest.length;
+    chooseToken(logits, { ...open, ...options }, () => 0.999_999).kept;
   expect(reach({ topK: 2 })).toBe(2);
   expect(reach({ topP: 0.4 })).toBe(1);
   expect(reach({ topP: 0.7 })).toBe(2);
   expect(reach({ topK: 9 })).toBe(4);
+});
+
+test('what is left out is shown too, as likely as it was before', () => {
+  const logits = Float32Array.of(0.5, 0.3, 0.1, 0.06, 0.03, 0.01).map(Math.log);
+  const choice = chooseToken(logits, { ...open, topK: 3, topP: 0.4 }, () => 0.5);
+  expect(choice).toMatchObject({ id: 0, probability: 1, kept: 1 });
+  expect(choice.likeliest.map(({ id }) => id)).toEqual([0, 1, 2, 3, 4]);
+  choice.likeliest.forEach(({ probability }, rank) => {
+    expect(probability).toBeCloseTo([0.5, 0.3, 0.1, 0.06, 0.03][rank] ?? NaN, 6);
+  });
 });
 
 test('a token masked with -Infinity is never drawn, and a broken model is an error of ours', () => {

@@ -124,9 +124,9 @@ def complete(model: Gpt, tokenizer: Tokenizer, prompt: str, seed: int) -> str:
     return tokenizer.decode(ids)
 
 
-def rate(left: float) -> float:
-    """The share of the full rate when `left` minutes are to come: constant, then down to nothing."""
-    return min(1.0, max(0.0, left) / FALL)
+def rate(left: float, fall: float = FALL) -> float:
+    """The share of the full rate when `left` minutes are to come: constant, then down to nothing over `fall` minutes."""
+    return min(1.0, max(0.0, left) / fall)
 
 
 def load_tokenizer(folder: RunFolder) -> Tokenizer:
@@ -145,8 +145,11 @@ def average(ema: Gpt, model: Gpt, step: int) -> None:
             slow.lerp_(fast, 1 - keep)
 
 
-def train(minutes: float, name: str = "gpt2") -> Path:
-    """Runs until `minutes` of training are over, restarts included; gives the run's folder."""
+def train(minutes: float, name: str = "gpt2", share: float = 1.0, fall: float = FALL) -> Path:
+    """Runs until `minutes` of training are over, restarts included; gives the run's folder.
+
+    The rate is `share` of the full one until it falls: weights that had come to rest are thrown far off by all of it.
+    """
     torch.set_num_threads(1)
     folder, saved = RunFolder(name), None
     saved = folder.resume()
@@ -175,7 +178,7 @@ def train(minutes: float, name: str = "gpt2") -> Path:
         left = minutes - folder.seconds / 60
         if step in CHECKPOINTS or step % 250 == 0 or left <= 0:
             loss, accuracy = evaluate(ema, heldout)
-            now = rate(left) * MATRIX_RATE
+            now = share * rate(left, fall) * MATRIX_RATE
             record.add(
                 step,
                 loss=seen_loss,
@@ -199,7 +202,7 @@ def train(minutes: float, name: str = "gpt2") -> Path:
             return folder.path
         for optimiser, full in ((muon, MATRIX_RATE), (adam, OTHER_RATE)):
             for group in optimiser.param_groups:
-                group["lr"] = full * rate(left) * min(1.0, (step - began + 1) / 30)
+                group["lr"] = share * full * rate(left, fall) * min(1.0, (step - began + 1) / 30)
         loss, _ = losses(model, pack(tokenizer, rng, ROWS))
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -214,5 +217,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--name", default="gpt2")
+    parser.add_argument("--share", type=float, default=1.0, help="of the full rate")
+    parser.add_argument("--fall", type=float, default=FALL, help="minutes at the end in which it falls to nothing")
     options = parser.parse_args()
-    train(options.minutes, options.name)
+    train(options.minutes, options.name, options.share, options.fall)

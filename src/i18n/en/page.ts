@@ -88,6 +88,11 @@ export default {
     how: 'At each place it weighs every piece of a word it knows, and draws one.',
     drawnFrom: (place: number) => `Token ${place} was drawn from`,
     drawn: 'drawn',
+    leftOut: 'left out',
+    keptOf: (kept: number) =>
+      kept === 1
+        ? 'Only the likeliest was kept to draw from; hollow bars were left out.'
+        : `Only the ${kept} likeliest were kept to draw from; hollow bars were left out.`,
     onlyEnglish: 'This model only learnt English, so its story is English.',
   },
   paint: {

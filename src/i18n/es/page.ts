@@ -90,6 +90,11 @@ const page: typeof english = {
     how: 'En cada lugar sopesa todos los trozos de palabra que conoce y saca uno.',
     drawnFrom: (place) => `El token ${place} salió de entre estos`,
     drawn: 'el que salió',
+    leftOut: 'descartado',
+    keptOf: (kept) =>
+      kept === 1
+        ? 'Solo quedó el más probable para elegir; las barras huecas se descartaron.'
+        : `Solo quedaron los ${kept} más probables para elegir; las barras huecas se descartaron.`,
     onlyEnglish: 'Este modelo solo aprendió inglés, por eso su cuento está en inglés.',
   },
   paint: {

@@ -90,6 +90,11 @@ const page: typeof english = {
     how: 'À chaque place, il pèse tous les morceaux de mots qu’il connaît, et en tire un.',
     drawnFrom: (place) => `Le token ${place} a été tiré parmi`,
     drawn: 'tiré',
+    leftOut: 'écarté',
+    keptOf: (kept) =>
+      kept === 1
+        ? 'Seul le plus probable est resté pour le tirage ; les barres creuses ont été écartées.'
+        : `Seuls les ${kept} plus probables sont restés pour le tirage ; les barres creuses ont été écartées.`,
     onlyEnglish: 'Ce modèle n’a appris que l’anglais, son histoire est donc en anglais.',
   },
   paint: {
