@@ -1,8 +1,9 @@
 import { why } from '../core/detail.ts';
 import { Failure, toFailure } from '../core/failure.ts';
 import type { Recipe } from '../core/recipe.ts';
+import type { Recording } from '../core/recording.ts';
 import type { Family } from '../core/run.ts';
-import { furtherTextsOf } from '../core/texts.ts';
+import { furtherTextsOf, textsOf } from '../core/texts.ts';
 import type { World } from '../core/world.ts';
 import { modeNames, type ModeName } from '../lesson/modes.ts';
 import type { ClassWords } from './classWords.ts';
@@ -153,17 +154,25 @@ export class Classroom {
   /**
    * Lets in what a link, a picture or a saved run asks for, or throws a `notAllowed` Failure: a closed
    * list is closed for them, too. Where words are typed, those of a link are left out in the prompt box
-   * instead; a run (`shown` are the texts its models were given) is shown as it is or not at all.
+   * instead; a run is shown as it is or not at all, and for that its story and all else it says is read.
    */
-  async admit(recipe: Recipe, shown: readonly string[] | null): Promise<void> {
+  async admit(recipe: Recipe, run: Recording | null): Promise<void> {
     const rule = this.#rule;
-    if (rule === null || (rule.kind === 'free' && shown === null)) return;
+    if (rule === null || (rule.kind === 'free' && run === null)) return;
     await this.#prepared;
     const isOffered = rule.kind === 'free' || this.#words?.offer(recipe.prompt) === true;
-    const texts = [recipe.prompt, ...furtherTextsOf(recipe), ...(shown ?? [])];
-    if (!isOffered || !texts.every((text) => this.allows(text))) {
+    const asked = run === null ? [] : Object.values(run.requests).flatMap(textsOf);
+    const texts = [recipe.prompt, ...furtherTextsOf(recipe), ...asked];
+    const isAllowed = isOffered && texts.every((text) => this.allows(text));
+    if (!isAllowed || (run !== null && !(await this.#mayShow(run)))) {
       throw new Failure('notAllowed', why('notOfClass'));
     }
+  }
+
+  /** A forged run could say anything: its events are read like a prompt, with the words of the stories besides. */
+  async #mayShow(run: Recording): Promise<boolean> {
+    const { saysOnlyLearnt } = await import('./storyWords.ts');
+    return saysOnlyLearnt(run, (word) => this.allows(word));
   }
 
   /** The address without what was opened by it; a class stays in it, so that it holds when the page is loaded anew. */

@@ -2,14 +2,13 @@ import { why } from '../core/detail.ts';
 import { Failure, toFailure } from '../core/failure.ts';
 import { recipeOf, type Recipe } from '../core/recipe.ts';
 import type { Recording } from '../core/recording.ts';
-import { textsOf } from '../core/texts.ts';
 
 /** What was opened, as the page is told. */
 export interface Receiver {
   onRun: (recording: Recording) => void;
   onRecipe: (recipe: Recipe) => void;
-  /** Rejects with a Failure what may not be opened here; `shown` are the texts of a run's requests, null without a run. */
-  admit: (recipe: Recipe, shown: readonly string[] | null) => Promise<void>;
+  /** Rejects with a Failure what may not be opened here: a recipe, or a whole run and the recipe of it. */
+  admit: (recipe: Recipe, run: Recording | null) => Promise<void>;
 }
 
 /** How the last file or link fared; `filled` means that it set prompt, seed and settings. */
@@ -38,10 +37,9 @@ export class Opening {
       const { openFile } = await import('./openFile.ts');
       const opened = await openFile(file);
       if (opened.kind === 'picture') return this.#fill(opened.recipe);
-      const { prompt, requests } = opened.recording;
-      const shown = Object.values(requests).flatMap(textsOf);
-      await this.#receiver.admit(recipeOf(prompt, requests), shown);
-      this.#receiver.onRun(opened.recording);
+      const { recording } = opened;
+      await this.#receiver.admit(recipeOf(recording.prompt, recording.requests), recording);
+      this.#receiver.onRun(recording);
       return { kind: 'idle' };
     });
   }

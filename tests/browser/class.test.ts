@@ -5,7 +5,7 @@ import { classroom } from '../../src/classroom/classroom.svelte.ts';
 import Teacher from '../../src/classroom/Teacher.svelte';
 import { loadWords } from '../../src/i18n/words.svelte.ts';
 import { progress } from '../../src/lesson/progress.svelte.ts';
-import { encodeRecording } from '../../src/core/recording.ts';
+import { encodeRecording, type Recording } from '../../src/core/recording.ts';
 import { families, type DreamRequest } from '../../src/core/run.ts';
 import { textsOf } from '../../src/core/texts.ts';
 import { fragmentOfPlan, type PromptRule } from '../../src/classroom/plan.ts';
@@ -175,6 +175,21 @@ async function run(heard: string[]): Promise<void> {
   await expect.element(page.getByRole('button', { name: 'Save dream' }), patience).toBeVisible();
 }
 
+/** The same run, with a word that it does not have in place of the story's last. */
+function sayingInstead(recording: Recording, text: string): Recording {
+  const take = recording.takes.gpt2;
+  const events = take?.events ?? [];
+  const last = events.findLastIndex(({ event }) => event.type === 'token');
+  const changed = events.map(({ atMs, event }, at) => ({
+    atMs,
+    event: event.type === 'token' && at === last ? { ...event, text } : event,
+  }));
+  return {
+    ...recording,
+    takes: { ...recording.takes, gpt2: { ended: 'done', events: changed } },
+  };
+}
+
 test('a closed list is closed for links, pictures and saved runs, too', async () => {
   const [penguins = '', car = ''] = sentences;
   const { heard } = await openClosed({ kind: 'list', prompts: sentences });
@@ -192,6 +207,7 @@ test('a closed list is closed for links, pictures and saved runs, too', async ()
   const pixels = { width: 8, height: 8, data: new Uint8ClampedArray(256) };
   const picture = await pictureFile(pixels, car, request);
   const recorded = await encodeRecording(await fakeRecording('a green dragon'));
+  const forged = await encodeRecording(sayingInstead(await fakeRecording(car), ' dragonfire'));
   const ways = [
     () => {
       follow('#prompt=a+green+dragon&seed=3');
@@ -205,6 +221,9 @@ test('a closed list is closed for links, pictures and saved runs, too', async ()
     () => {
       drop(new File([recorded], 'dragon.windowsill'));
     },
+    () => {
+      drop(new File([forged], 'car.windowsill'));
+    },
   ];
   for (const open of ways) {
     open();
@@ -217,6 +236,10 @@ test('a closed list is closed for links, pictures and saved runs, too', async ()
   // A class holds when the page is loaded anew.
   expect(location.hash).toMatch(/^#class=/);
 
+  drop(new File([await encodeRecording(await fakeRecording(car))], 'car.windowsill'));
+  await expect
+    .element(page.getByText('fell asleep', { exact: false }).first(), patience)
+    .toBeVisible();
   follow('#prompt=A+red+car+on+a+street&seed=12&steps=3');
   await expect.element(button(car), patience).toHaveAttribute('aria-pressed', 'true');
   expect(refusal().elements()).toEqual([]);

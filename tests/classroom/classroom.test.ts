@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Classroom } from '../../src/classroom/classroom.svelte.ts';
 import { csvOf } from '../../src/classroom/csv.ts';
@@ -25,13 +25,15 @@ import {
 import { WordList } from '../../src/classroom/wordList.ts';
 import { Failure } from '../../src/core/failure.ts';
 import type { Recipe } from '../../src/core/recipe.ts';
-import type { DreamRequest } from '../../src/core/run.ts';
+import { decodeRecording, type Recording } from '../../src/core/recording.ts';
+import type { DreamRequest, Family, RunEvent } from '../../src/core/run.ts';
 import { parseWorld, type World } from '../../src/core/world.ts';
 import { loadSpeeches } from '../../src/i18n/speeches.ts';
 import { onlyWords } from '../../src/state/onlyWords.ts';
 import { damaged, dice } from '../fakes/damage.ts';
 import { clientsOf } from '../fakes/run.ts';
 import { fakeStorage } from '../fakes/storage.ts';
+import { fakeRecording } from '../fakes/takes.ts';
 
 const plan: ClassPlan = {
   name: '4.º B «Los búhos»',
@@ -220,6 +222,55 @@ describe('a class on a machine', () => {
   });
 });
 
+const unfit = 'a gun';
+
+/** A recording with the events of one model changed. */
+function withEvents(
+  run: Recording,
+  family: Family,
+  change: (event: RunEvent) => RunEvent,
+): Recording {
+  const take = run.takes[family];
+  if (take === undefined) throw new Error('a take is missing');
+  const events = take.events.map(({ atMs, event }) => ({ atMs, event: change(event) }));
+  return { ...run, takes: { ...run.takes, [family]: { ...take, events } } };
+}
+
+/** The same recording with an unfit text in each of the places that hold one. */
+function forgeries(run: Recording): Recording[] {
+  const { requests } = run;
+  const result = { kind: 'text', text: unfit, tokens: 2, ended: 'model' } as const;
+  const piece = { id: 1, text: ' gun', probability: 0.5 };
+  const changes: ((event: RunEvent) => RunEvent)[] = [
+    (event) => (event.type === 'done' ? { ...event, result } : event),
+    (event) =>
+      event.type === 'done'
+        ? { ...event, result: { ...result, text: '.', others: [unfit] } }
+        : event,
+    (event) => (event.type === 'token' && event.index === 3 ? { ...event, text: ' gun' } : event),
+    (event) => (event.type === 'token' ? { ...event, candidates: [piece] } : event),
+    // Two pieces that are harmless each.
+    (event) =>
+      event.type === 'token' ? { ...event, text: ['gu', 'n'][event.index % 2] ?? '' } : event,
+    (event) => (event.type === 'started' ? { ...event, promptTokens: [piece] } : event),
+    (event) => (event.type === 'stage' ? { ...event, stage: unfit } : event),
+    (event) =>
+      event.type === 'stage'
+        ? { ...event, inputs: [{ name: unfit, type: 'float32', dims: [], first: [] }] }
+        : event,
+    (event) =>
+      event.type === 'explain' && event.kind === 'tokens'
+        ? { ...event, glimpses: event.glimpses.map((glimpse) => ({ ...glimpse, texts: [unfit] })) }
+        : event,
+  ];
+  const hasGlimpses = run.takes.gpt2?.events.some(({ event }) => event.type === 'explain') === true;
+  return [
+    ...changes.slice(0, hasGlimpses ? 9 : 8).map((change) => withEvents(run, 'gpt2', change)),
+    { ...run, requests: { ...requests, dalle: { ...requests.dalle, prompt: unfit } } },
+    { ...run, requests: { ...requests, diffusion: { ...requests.diffusion, negative: unfit } } },
+  ];
+}
+
 describe('what a class lets into its models', () => {
   let world: World;
 
@@ -240,10 +291,10 @@ describe('what a class lets into its models', () => {
   async function fate(
     room: Classroom,
     recipe: Partial<Recipe>,
-    shown: readonly string[] | null = null,
+    run: Recording | null = null,
   ): Promise<string> {
     try {
-      await room.admit({ ...plain, ...recipe }, shown);
+      await room.admit({ ...plain, ...recipe }, run);
       return 'let in';
     } catch (thrown) {
       return thrown instanceof Failure ? thrown.kind : String(thrown);
@@ -300,8 +351,38 @@ describe('what a class lets into its models', () => {
         'let in',
       );
       for (const way of ways) expect(await fate(room, { prompt, ...way })).toBe('notAllowed');
-      expect(await fate(room, { prompt }, [prompt, 'a gun'])).toBe('notAllowed');
+      const run = await fakeRecording(prompt);
+      expect(await fate(room, { prompt }, run)).toBe('let in');
+      for (const forged of forgeries(run)) {
+        expect(await fate(room, { prompt }, forged)).toBe('notAllowed');
+      }
     }
+  });
+
+  it('is for a saved run also what it says: the runs that ship are let in', async () => {
+    const room = await roomOf({ kind: 'free', childSafe: true });
+    const names = (await readdir('public/runs')).filter((name) => name.endsWith('.windowsill'));
+    expect(names.length).toBeGreaterThan(2);
+    for (const name of names) {
+      const run = await decodeRecording(new Uint8Array(await readFile(`public/runs/${name}`)));
+      expect(await fate(room, { prompt: run.prompt }, run)).toBe('let in');
+      for (const forged of forgeries(run)) {
+        expect(await fate(room, { prompt: run.prompt }, forged)).toBe('notAllowed');
+      }
+    }
+  });
+
+  it('lets in every word of the texts that GPT-2 learnt from', async () => {
+    const folder = 'training/stories/library';
+    const texts = await Promise.all(
+      (await readdir(folder)).map((name) => readFile(`${folder}/${name}`, 'utf8')),
+    );
+    const said = texts
+      .join('\n')
+      .replace(/^#.*$|[%@!][a-z]+/gm, '')
+      .toLowerCase();
+    const known = new Set((await readFile('src/classroom/storyWords.txt', 'utf8')).split(/\s+/));
+    expect(said.match(/[\p{L}]+/gu)?.filter((word) => !known.has(word))).toEqual([]);
   });
 
   it('leaves out unfit words of a link, but shows no run that has them', async () => {
@@ -311,7 +392,9 @@ describe('what a class lets into its models', () => {
       kept: 'a (cat:1.3) with a',
       left: ['gun'],
     });
-    expect(await fate(room, { prompt: 'a cat' }, ['a cat', 'a gun'])).toBe('notAllowed');
+    for (const forged of forgeries(await fakeRecording('a cat'))) {
+      expect(await fate(room, { prompt: 'a cat' }, forged)).toBe('notAllowed');
+    }
     expect(room.allows('a gun')).toBe(false);
   });
 
