@@ -23,9 +23,14 @@ const patienceMs = 30_000;
 const fewestSteps = 6;
 const smallMemory = 4;
 
+/** Whether a machine of so much memory should hold one model at a time. */
+export function isSmall(gigabytes: number | null): boolean {
+  return gigabytes !== null && gigabytes <= smallMemory;
+}
+
 /** What fits a machine, where `steps` are wished for. */
 export function fitOf({ stepMs, gigabytes }: Machine, steps: number): Fit {
-  const oneAtATime = gigabytes !== null && gigabytes <= smallMemory;
+  const oneAtATime = isSmall(gigabytes);
   if (stepMs === null) return { steps: fewestSteps, dreamMs: 0, oneAtATime, replay: true };
   const affordable = Math.floor(patienceMs / stepMs);
   const fitting = Math.max(Math.min(fewestSteps, steps), Math.min(steps, affordable));

@@ -18,8 +18,13 @@ export async function measure(
   const steps = Math.max(1, at.length - 2);
   const stepMs =
     status === 'done' && first !== undefined && last !== undefined ? (last - first) / steps : null;
+  return { stepMs, gigabytes: gigabytesHere() };
+}
+
+/** The machine's memory as the browser tells it; null where it does not. */
+export function gigabytesHere(): number | null {
   const { deviceMemory } = navigator as { deviceMemory?: number };
-  return { stepMs, gigabytes: deviceMemory ?? null };
+  return deviceMemory ?? null;
 }
 
 const request: DreamRequest = {

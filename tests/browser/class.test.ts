@@ -39,6 +39,7 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.restoreAllMocks();
+  Reflect.deleteProperty(navigator, 'deviceMemory');
   history.replaceState(null, '', location.pathname);
   progress.erase();
 });
@@ -257,4 +258,59 @@ test('with the picture keyboard a link presses its keys, or is refused', async (
   await button('red').click();
   await run(heard);
   expect(new Set(heard)).toEqual(new Set(['Two red owls in a night forest']));
+});
+
+/** A machine of so much memory whose Stable Diffusion takes so long over a step; gives the steps that were asked of it. */
+async function openOn(gigabytes: number, stepMs: number): Promise<number[]> {
+  Object.defineProperty(navigator, 'deviceMemory', { value: gigabytes, configurable: true });
+  const plan = { name: '6C', languages: [], modes: [], quizLength: 5, models: families };
+  classroom.spares = false;
+  classroom.enter(fragmentOfPlan({ ...plan, prompts: { kind: 'world' } }));
+  const asked: number[] = [];
+  const clients = clientsOf();
+  const { diffusion } = clients;
+  const slow: Clients['diffusion'] = {
+    ...diffusion,
+    run: (request, onEvent, signal) => {
+      asked.push(request.steps);
+      return diffusion.run(
+        request,
+        (event) => {
+          onEvent(event.type === 'step' ? { ...event, elapsedMs: event.step * stepMs } : event);
+        },
+        signal,
+      );
+    },
+  };
+  await openHouse({ ...clients, diffusion: slow });
+  return asked;
+}
+
+const spares = () => page.getByLabelText('Hold one model at a time, to spare memory');
+
+test('a machine with 4 GB holds one model at a time; measured to be slow, it is offered fewer steps and the recorded runs', async () => {
+  const asked = await openOn(4, 25_000);
+  await expect.element(spares(), patience).toBeChecked();
+  expect(classroom.spares).toBe(true);
+  await button('Measure this machine').click();
+  await expect
+    .element(page.getByText('Here 6 steps of Stable Diffusion', { exact: false }), patience)
+    .toBeVisible();
+  await expect
+    .element(page.getByText('the recorded runs show the same at once', { exact: false }))
+    .toBeVisible();
+  await button('Use 6 steps').click();
+  await button('Run').click();
+  await expect.poll(() => asked, patience).toEqual([3, 6]);
+  expect(await amiss()).toEqual([]);
+});
+
+test('a machine with more memory that is fast enough is offered nothing less', async () => {
+  await openOn(8, 100);
+  await button('Measure this machine').click(patience);
+  await expect
+    .element(page.getByText('Here 20 steps of Stable Diffusion', { exact: false }), patience)
+    .toBeVisible();
+  await expect.element(spares()).not.toBeChecked();
+  expect(page.getByRole('button', { name: /^Use \d+ steps/ }).elements()).toEqual([]);
 });
