@@ -2,6 +2,7 @@ import type { Endpoint, Remote } from 'comlink';
 import { expose, releaseProxy, transfer } from 'comlink';
 import { toFailure } from '../core/failure.ts';
 import { forgetLastMatch } from '../core/lastMatch.ts';
+import { messageTurn } from '../core/messageTurn.ts';
 import type { Brought } from '../packs/standard/brought.ts';
 import type { Service } from './contract.ts';
 import type { Emit, Host, Opening, WireOutcome } from './wire.ts';
@@ -9,8 +10,9 @@ import { buffersOf, failed } from './wire.ts';
 
 /**
  * Offers one engine, or another service, built from the address of the packs, to the page. Calls run one after another,
- * so that a new run waits for the stopped one to end. `await emit` keeps events in order, lets a
- * slow page hold the engine back, and gives the worker the message turn in which a stop can arrive.
+ * so that a new run waits for the stopped one to end. The engine goes on while the page shows what it
+ * told, but no more than `mostUnheard` events ahead: so a slow page still holds it back. Between two
+ * events the worker has a message turn, in which a stop can arrive.
  */
 export function serve<Request, Event>(
   create: (models: URL, brought?: Brought) => Service<Request, Event>,
@@ -18,6 +20,9 @@ export function serve<Request, Event>(
 ): void {
   expose(new ServiceHost(create), endpoint);
 }
+
+/** Codes of DALL-E come every 5 ms, a page draws every 16: with one at a time half of a painting was waiting. */
+const mostUnheard = 8;
 
 class ServiceHost<Request, Event> implements Host {
   readonly #create: (models: URL, brought?: Brought) => Service<Request, Event>;
@@ -88,14 +93,22 @@ async function pump(
   signal: AbortSignal,
   emit: Emit,
 ): Promise<WireOutcome> {
+  const unheard: Promise<void>[] = [];
   try {
     signal.throwIfAborted();
     for await (const event of start()) {
-      await emit(transfer(event, buffersOf(event)));
+      const heard = Promise.resolve(emit(transfer(event, buffersOf(event))));
+      // It is awaited later, when it may have failed long since.
+      heard.catch(() => undefined);
+      unheard.push(heard);
+      if (unheard.length > mostUnheard) await unheard.shift();
+      await messageTurn();
       signal.throwIfAborted();
     }
+    await Promise.all(unheard);
     return { status: 'done' };
   } catch (thrown) {
+    await Promise.allSettled(unheard);
     return failed(toFailure(thrown));
   }
 }

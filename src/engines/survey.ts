@@ -6,6 +6,7 @@ import {
   type KnownFeed,
   type KnownGraph,
 } from '../core/known.ts';
+import { messageTurn } from '../core/messageTurn.ts';
 import type { Family } from '../core/run.ts';
 import type { Outcome, SurveyEvent, SurveyRequest } from '../core/survey.ts';
 import { faultOf } from '../core/trial.ts';
@@ -191,18 +192,6 @@ async function textOf(source: PackSource, path: string, signal: AbortSignal): Pr
   for await (const chunk of source.read(path, signal))
     text += decoder.decode(chunk, { stream: true });
   return text + decoder.decode();
-}
-
-/** A worker hears that it is to stop only between messages. */
-function messageTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }
 
 /** Whatever is thrown inside comes out as a Failure. */

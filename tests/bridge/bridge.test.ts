@@ -1,5 +1,7 @@
+import { proxy, wrap } from 'comlink';
 import { afterEach, expect, test } from 'vitest';
 import { serve } from '../../src/bridge/host.ts';
+import type { Host } from '../../src/bridge/wire.ts';
 import { WorkerClient } from '../../src/bridge/workerClient.ts';
 import type { DreamRequest, Engine, RunEvent } from '../../src/core/run.ts';
 import { fakeEngine } from '../fakes/engine.ts';
@@ -78,6 +80,52 @@ test('a stop ends the run at the very step it was sent', async () => {
   );
   expect(outcome).toEqual({ status: 'stopped' });
   expect(steps).toEqual([0, 1, 2, 3]);
+});
+
+test('the engine goes on while the page shows an event, but a slow page holds it back', async () => {
+  const { port1, port2 } = new MessageChannel();
+  openPorts.push(port1, port2);
+  let told = 0;
+  const slow: Engine = {
+    load: (signal) => fakeEngine(1).load(signal),
+    async *run(asked, signal) {
+      for await (const event of fakeEngine(100).run(asked, signal)) {
+        told++;
+        yield event;
+      }
+    },
+  };
+  serve(() => slow, port2);
+  port1.start();
+  const host = wrap<Host>(port1);
+  await host.open({ models: 'http://localhost/models/' });
+  let show: () => void = () => undefined;
+  const shown = new Promise<void>((resolve) => {
+    show = resolve;
+  });
+  const run = host.run(
+    1,
+    request,
+    proxy(() => shown),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(told).toBeGreaterThan(4);
+  expect(told).toBeLessThan(12);
+  show();
+  expect(await run).toEqual({ status: 'done' });
+  expect(told).toBe(102);
+});
+
+test('a page that fails at an event fails the run, which says so', async () => {
+  const { client } = clientOf(fakeEngine(3));
+  const outcome = await client.run(
+    request,
+    (event) => {
+      if (event.type === 'done') throw new Error('no room for it');
+    },
+    never,
+  );
+  expect(outcome.status === 'failed' && outcome.failure.message).toContain('no room for it');
 });
 
 test('a failure keeps its kind and its words, and the next run works', async () => {

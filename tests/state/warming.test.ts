@@ -26,6 +26,15 @@ it('the models are opened one after another, once', async () => {
   expect(loaded).toEqual([...families]);
 });
 
+it('the one that was begun first is not opened again, and the others wait for it', async () => {
+  const { clients, loaded } = models();
+  const warming = new Warming(clients, () => Promise.resolve());
+  await warming.begin(['gpt2']);
+  expect(loaded).toEqual(['gpt2']);
+  await warming.begin();
+  expect(loaded).toEqual([...families]);
+});
+
 it('a run that begins meanwhile opens the others itself', async () => {
   const { clients, loaded } = models(() => {
     warming.stop();
