@@ -237,15 +237,15 @@ test('a closed list is closed for links, pictures and saved runs, too', async ()
   // A class holds when the page is loaded anew.
   expect(location.hash).toMatch(/^#class=/);
 
-  drop(new File([await encodeRecording(await fakeRecording(car))], 'car.windowsill'));
-  await expect
-    .element(page.getByText('fell asleep', { exact: false }).first(), patience)
-    .toBeVisible();
   follow('#prompt=A+red+car+on+a+street&seed=12&steps=3');
   await expect.element(button(car), patience).toHaveAttribute('aria-pressed', 'true');
   expect(refusal().elements()).toEqual([]);
   await run(heard);
   expect(new Set(heard)).toEqual(new Set(sentences));
+
+  drop(new File([await encodeRecording(await fakeRecording(car))], 'car.windowsill'));
+  await expect.element(page.getByText('A recorded run', { exact: true }), patience).toBeVisible();
+  expect(refusal().elements()).toEqual([]);
 });
 
 test('with the picture keyboard a link presses its keys, or is refused', async () => {
