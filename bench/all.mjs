@@ -1,6 +1,6 @@
 /**
  * Every measurement that has a bar, one after another: `npm run build && node bench/all.mjs` writes
- * bench/results.md; names (engines, transformers, native, python, live, start, drift) measure those only
+ * bench/results.md; names (engines, transformers, native, python, live, typing, start, drift) measure those only
  * and write nothing. On a machine that does nothing else; half of the time goes to the thousand runs of
  * `drift`.
  */
@@ -14,8 +14,18 @@ import { nativeCode } from './native.mjs';
 import { inPython } from './python.mjs';
 import { start } from './start.mjs';
 import { transformers } from './transformers.mjs';
+import { typing } from './typing.mjs';
 
-const benches = { engines, transformers, native: nativeCode, python: inPython, live, start, drift };
+const benches = {
+  engines,
+  transformers,
+  native: nativeCode,
+  python: inPython,
+  live,
+  typing,
+  start,
+  drift,
+};
 const asked = process.argv.slice(2).filter((name) => name in benches);
 const names = asked.length > 0 ? asked : Object.keys(benches);
 

@@ -4,11 +4,15 @@ import type { DreamRequest, Pixels, RunEvent, SamplerName } from '../core/run.ts
 import { samplerNames } from '../core/run.ts';
 import { Knob } from './knob.svelte.ts';
 
+/** So long after a whole picture the one in the making still gives way. */
+const givesWayMs = 400;
+
 type Asked = Omit<DreamRequest, 'steps' | 'guidance' | 'sampler' | 'swift' | 'explain'>;
 
 /**
  * Pictures that follow what is typed and set: the newest request wins, the one before is stopped at its
- * next step, and nothing waits in a queue.
+ * next step, and nothing waits in a queue. Somebody who types on and on sees pictures all the same: where
+ * none was whole for a while, the one at hand is finished before the newest begins.
  */
 export class Live {
   readonly steps = new Knob({ min: 1, max: 12, step: 1 }, 4);
@@ -22,6 +26,7 @@ export class Live {
   #failure = $state.raw<Failure | null>(null);
   #tookMs = $state<number | null>(null);
   #made = $state(0);
+  #wholeAt = -Infinity;
   #wanted: Asked | null = null;
   #isWorking = false;
   #controller = new AbortController();
@@ -68,6 +73,7 @@ export class Live {
 
   turnOn(): void {
     this.#isOn = true;
+    this.#wholeAt = performance.now();
   }
 
   /** Stops at once and gives the model back. */
@@ -88,7 +94,7 @@ export class Live {
   ask(asked: Asked): void {
     if (!this.#isOn) return;
     this.#wanted = asked;
-    this.#controller.abort();
+    if (performance.now() - this.#wholeAt < givesWayMs) this.#controller.abort();
     void this.#work();
   }
 
@@ -132,7 +138,8 @@ export class Live {
     } else if (event.type === 'done' && event.result.kind === 'picture') {
       this.#picture = event.result.picture;
       this.#isWhole = true;
-      this.#tookMs = performance.now() - startMs;
+      this.#wholeAt = performance.now();
+      this.#tookMs = this.#wholeAt - startMs;
       this.#made++;
     }
   }

@@ -53,6 +53,25 @@ test('the newest wins: what was asked between is never made', async () => {
   });
 });
 
+test('somebody who types on and on sees a picture: one that is due is finished, then the newest is made', async () => {
+  const now = vi.spyOn(performance, 'now').mockReturnValue(0);
+  const { client, asked, stopped, finish } = handModel();
+  const live = new Live(client);
+  live.turnOn();
+  live.ask(wish('a'));
+  now.mockReturnValue(1000);
+  for (const prompt of ['b', 'c']) live.ask(wish(prompt));
+  expect(stopped).toEqual([]);
+  finish();
+  await vi.waitFor(() => {
+    expect(asked).toEqual(['a', 'c']);
+  });
+  expect(live.made).toBe(1);
+  live.ask(wish('d'));
+  expect(stopped).toEqual(['c']);
+  now.mockRestore();
+});
+
 test('a run has the model at once, and afterwards the picture that was broken off is made', async () => {
   const { client, asked, stopped, finish } = handModel();
   const live = new Live(client);
