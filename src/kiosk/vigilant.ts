@@ -51,15 +51,15 @@ export function vigilant<R extends RunRequest>(
   return {
     load: (onEvent, signal) => guarded((heard) => client.load(heard, signal), onEvent),
     run: async (request, onEvent, signal) => {
-      let hasLost = false;
+      let losses = 0;
       const outcome = await guarded(
         (heard) => client.run(request, heard, signal),
         (event) => {
-          hasLost ||= event.type === 'stage' && event.placement?.why === 'lost';
+          if (event.type === 'stage' && event.placement?.why === 'lost') losses++;
           onEvent(event);
         },
       );
-      if (hasLost) end();
+      if (losses > 0) end();
       return outcome;
     },
     dispose: () => {

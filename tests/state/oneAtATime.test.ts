@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import type { RunOutcome } from '../../src/bridge/contract.ts';
 import { oneAtATime } from '../../src/state/oneAtATime.ts';
 import { Run } from '../../src/state/run.svelte.ts';
 import { clientsOf, kinds, settle, smallSettings } from '../fakes/run.ts';
@@ -12,11 +13,11 @@ it.each([
   const began: string[] = [];
   for (const family of ['gpt2', 'dalle', 'diffusion'] as const) {
     const client = clients[family];
-    const { run } = client;
+    const run = client.run.bind(client) as (...values: unknown[]) => Promise<RunOutcome>;
     vi.spyOn(client, 'dispose').mockImplementation(() => ended.push(family));
     vi.spyOn(client, 'run').mockImplementation((...values: unknown[]) => {
       began.push(`${family} after ${ended.splice(0).join(', ')}`);
-      return (run as (...values: unknown[]) => ReturnType<typeof run>)(...values);
+      return run(...values);
     });
   }
   const run = new Run(oneAtATime(clients, () => spares));
