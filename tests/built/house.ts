@@ -61,6 +61,38 @@ export function serve(
   }, port);
 }
 
+/**
+ * Serves it as GitHub Pages does, under the name of a repository: no headers of isolation, everything
+ * cached for ten minutes, an HTML page for what is not there, the folder's name without its slash sent on,
+ * and nothing that Jekyll leaves out.
+ */
+export function servePages(repository: string, port = 0): Promise<Server> {
+  const files = sirv(dist, {
+    dev: true,
+    setHeaders: (response) => {
+      response.setHeader('Cache-Control', 'max-age=600');
+      response.setHeader('Access-Control-Allow-Origin', '*');
+    },
+  });
+  return listen((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const nothing = () => {
+      response.writeHead(404, { 'Content-Type': 'text/html' }).end('<h1>404</h1>File not found');
+    };
+    if (pathname === repository) {
+      response.writeHead(301, { Location: `${repository}/` }).end();
+    } else if (!pathname.startsWith(`${repository}/`) || jekyllsOwn.test(pathname)) {
+      nothing();
+    } else {
+      request.url = request.url?.slice(repository.length);
+      files(request, response, nothing);
+    }
+  }, port);
+}
+
+/** Names that Jekyll keeps to itself, unless a folder holds a file ".nojekyll". */
+export const jekyllsOwn = /\/[._#]|~$|\/(node_modules|vendor)\//;
+
 /** What Chromium asks of its maker on its own account, whatever page is open; exact names only. */
 const chromiumsOwn =
   /^(http:\/\/)?(update|content-autofill|optimizationguide-pa)\.googleapis\.com[:/]|^(accounts|clients2)\.google\.com:/;

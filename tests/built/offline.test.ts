@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,11 +7,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   addressOf,
   complaintsOf,
+  dist,
   ended,
+  jekyllsOwn,
   launch,
   patience,
   room,
-  serve,
+  servePages,
   stop,
   witness,
 } from './house.ts';
@@ -28,11 +30,10 @@ let home: string;
 beforeAll(async () => {
   profile = await mkdtemp(join(tmpdir(), 'windowsill-profile-'));
   ({ server: proxy, strayed } = await witness());
-  // A host that sets no headers at all, as GitHub Pages or a USB stick's simplest server.
-  server = await serve(subPath);
+  server = await servePages(subPath);
   home = `${addressOf(server)}${subPath}/`;
   context = await launch(profile, proxy);
-});
+}, 60_000);
 afterAll(async () => {
   await context.close();
   await stop(server);
@@ -48,17 +49,36 @@ async function kept(page: Page): Promise<string> {
   return section(page).locator('summary').innerText();
 }
 
+test('nothing that is built is left out by GitHub Pages', async () => {
+  const names = await readdir(dist, { recursive: true });
+  expect(names.length).toBeGreaterThan(100);
+  expect(names.filter((name) => jekyllsOwn.test(`/${name}`))).toEqual([]);
+});
+
 test('a first visit opens the page twice, is then isolated, and keeps everything by itself', async () => {
   const page = await context.newPage();
   const complaints = complaintsOf(page);
   let openings = 0;
   page.on('domcontentloaded', () => openings++);
-  await page.goto(home);
+  // As people type it, without the slash at the end.
+  await page.goto(home.replace(/\/$/, ''));
   await room(page, 'Write').waitFor(patience);
+  expect(page.url()).toBe(home);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  expect(await page.evaluate(() => typeof SharedArrayBuffer)).toBe('function');
   expect(await kept(page)).toContain('runs without a network');
   expect(openings).toBe(2);
   expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test('what is not there is told as such, with a page that is in no way of the models', async () => {
+  const page = await context.newPage();
+  const response = await page.goto(`${home}models/none.onnx`);
+  expect(response?.status()).toBe(404);
+  await page.goto(home);
+  await room(page, 'Write').waitFor(patience);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   await page.close();
 });
 
@@ -77,7 +97,7 @@ test('with the server gone, a cold start runs all three models', async () => {
 });
 
 test('"Verify and repair" finds a changed byte and mends it from the server', async () => {
-  server = await serve(subPath, { port: Number(new URL(home).port) });
+  server = await servePages(subPath, Number(new URL(home).port));
   const page = await context.newPage();
   await page.goto(home);
   await kept(page);
