@@ -10,7 +10,7 @@ import { machineHere } from './state/machine.ts';
 import { oneAtATime } from './state/oneAtATime.ts';
 import { onlyModels } from './state/onlyModels.ts';
 
-/** The lesson, over the three models; no worker starts before it is needed. A class may allow fewer. */
+/** The lesson, over the three models; only GPT-2's worker starts with the page, and only where that costs nobody (Warming). A class may allow fewer. */
 export function openApp(target: HTMLElement): void {
   classroom.enter(location.hash);
   addEventListener('hashchange', () => {

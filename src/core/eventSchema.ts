@@ -61,6 +61,7 @@ export const writeRequest = fields<WriteRequest>({
   maxNewTokens: whole(1, 4096),
   minP: maybe(number(0, 1)),
   repetitionPenalty: maybe(number(0, 100)),
+  noRepeatNgramSize: maybe(whole(0, 4096)),
   stopWords: maybe(list(text(longestName), 64)),
   copies,
 });

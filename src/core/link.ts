@@ -43,6 +43,7 @@ const settings = [
   ['write-tokens', 'write', 'maxNewTokens', integer(1, 4096)],
   ['write-min-p', 'write', 'minP', decimal(0, 1)],
   ['write-penalty', 'write', 'repetitionPenalty', decimal(0, 100)],
+  ['write-no-repeat', 'write', 'noRepeatNgramSize', integer(0, 4096)],
   ['write-stop', 'write', 'stopWords', wordList],
   ['write-copies', 'write', 'copies', integer(1, 64)],
   ['paint-copies', 'paint', 'copies', integer(1, 64)],

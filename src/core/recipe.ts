@@ -12,6 +12,7 @@ export interface Recipe {
     maxNewTokens?: number;
     minP?: number;
     repetitionPenalty?: number;
+    noRepeatNgramSize?: number;
     stopWords?: readonly string[];
     copies?: number;
   };
@@ -51,6 +52,7 @@ export function recipeOf(
       maxNewTokens: gpt2.maxNewTokens,
       minP: gpt2.minP,
       repetitionPenalty: gpt2.repetitionPenalty,
+      noRepeatNgramSize: gpt2.noRepeatNgramSize,
       stopWords: gpt2.stopWords,
       copies: gpt2.copies,
     }),

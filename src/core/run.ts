@@ -43,6 +43,8 @@ export interface WriteRequest extends Explainable {
   minP?: number;
   /** What was said before becomes less likely (Keskar et al. 2019); 1, or absent, changes nothing. */
   repetitionPenalty?: number;
+  /** No run of so many tokens, prompt and all, comes twice; 0, or absent, allows it. */
+  noRepeatNgramSize?: number;
   /** The text ends where one of these has been written. */
   stopWords?: readonly string[];
   /** How many texts are written at once, text k with seed + k; 1, where it is absent. */

@@ -104,6 +104,27 @@ export function penalised(
   return changed;
 }
 
+/**
+ * Logits in which no token can follow that would say a run of `size` tokens a second time: -Infinity there, as
+ * transformers' NoRepeatNGramLogitsProcessor has it. A size of 0 gives the logits back.
+ */
+export function unrepeated(
+  logits: Float32Array,
+  said: readonly number[],
+  size: number,
+): Float32Array {
+  if (size === 0 || said.length < size) return logits;
+  const tail = said.slice(said.length - size + 1);
+  const changed = logits.slice();
+  for (let first = 0; first + size <= said.length; first++) {
+    const next = said[first + size - 1];
+    if (next !== undefined && tail.every((id, k) => said[first + k] === id)) {
+      changed[next] = -Infinity;
+    }
+  }
+  return changed;
+}
+
 /** The ids of the `count` largest logits, largest first, ties by lower id. */
 export function likeliestIds(logits: Float32Array, count: number): number[] {
   const threshold = count < logits.length ? (logits.toSorted().at(-count) ?? 0) : -Infinity;

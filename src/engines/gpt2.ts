@@ -9,7 +9,7 @@ import type {
   WriteRequest,
 } from '../core/run.ts';
 import type { Choice } from '../core/sampling.ts';
-import { chooseToken, penalised } from '../core/sampling.ts';
+import { chooseToken, penalised, unrepeated } from '../core/sampling.ts';
 import type { PackFiles } from '../packs/pack.ts';
 import { precisions } from '../packs/standard/layout.ts';
 import type { KeyValueCache } from './cache.ts';
@@ -76,6 +76,7 @@ function check(request: WriteRequest): void {
   checkWhole('number of new tokens', request.maxNewTokens, 1, 10_000);
   checkRange('min-p', request.minP ?? 0, 0, 1);
   checkRange('repetition penalty', request.repetitionPenalty ?? 1, 0.1, 10);
+  checkWhole('size of runs that never come twice', request.noRepeatNgramSize ?? 0, 0, 10_000);
   checkStopWords(request.stopWords ?? []);
   checkCopies(request.seed, request.copies ?? 1);
 }
@@ -288,8 +289,9 @@ class GrowingText {
   /** Draws the next token and tells it; null where the text has ended or ends here. */
   goOn(logits: Float32Array, elapsedMs: () => number): TokenEvent | null {
     if (!this.isOpen) return null;
-    const { repetitionPenalty = 1, stopWords = [] } = this.#request;
-    const weighed = penalised(logits, this.#said, repetitionPenalty);
+    const { repetitionPenalty = 1, noRepeatNgramSize = 0, stopWords = [] } = this.#request;
+    const said = this.#said;
+    const weighed = unrepeated(penalised(logits, said, repetitionPenalty), said, noRepeatNgramSize);
     const choice = chooseToken(weighed, this.#request, () => this.#random.uniform());
     if (choice.id === this.#writer.shape.end) {
       this.ended = 'model';

@@ -2,7 +2,14 @@ import type { Recipe } from '../core/recipe.ts';
 import type { Settings } from './settings.svelte.ts';
 
 /** What older recipes do not name was not asked for. */
-const furtherKnobs = new Set(['topP', 'minP', 'repetitionPenalty', 'copies', 'guidedShare']);
+const furtherKnobs = new Set([
+  'topP',
+  'minP',
+  'repetitionPenalty',
+  'noRepeatNgramSize',
+  'copies',
+  'guidedShare',
+]);
 
 /** Sets the seed and every setting that a recipe knows; the others stay as they are. */
 export function fillSettings(settings: Settings, recipe: Recipe): void {

@@ -38,6 +38,7 @@ export class Settings {
     topP: new Knob({ min: 0.05, max: 1, step: 0.05 }, 1),
     minP: new Knob({ min: 0, max: 0.5, step: 0.01 }, 0),
     repetitionPenalty: new Knob({ min: 1, max: 2, step: 0.05 }, 1),
+    noRepeatNgramSize: new Knob({ min: 0, max: 16, step: 1 }, 0),
     copies: new Knob({ min: 1, max: 4, step: 1 }, 1),
   };
   /** With commas between them. */
@@ -117,6 +118,7 @@ export class Settings {
       temperature: write.temperature.value,
       topK: write.topK.value,
       topP: write.topP.value,
+      noRepeatNgramSize: write.noRepeatNgramSize.value,
       maxNewTokens: write.maxNewTokens.value,
       ...(write.minP.value > 0 && { minP: write.minP.value }),
       ...(write.repetitionPenalty.value !== 1 && {

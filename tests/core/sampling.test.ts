@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Random } from '../../src/core/random.ts';
-import { chooseToken } from '../../src/core/sampling.ts';
+import { chooseToken, unrepeated } from '../../src/core/sampling.ts';
 
 const open = { temperature: 1, topK: 0, topP: 1 };
 
@@ -66,4 +66,19 @@ test('a token masked with -Infinity is never drawn, and a broken model is an err
   const logits = Float32Array.of(-Infinity, 0, -Infinity);
   expect(chooseToken(logits, open, () => 0.9999).id).toBe(1);
   expect(() => chooseToken(new Float32Array(4).fill(NaN), open, () => 0)).toThrow('4 logits');
+});
+
+test('no run of three tokens can be said twice', () => {
+  const logits = new Float32Array(8);
+  const forbidden = (said: number[], size: number) =>
+    [...unrepeated(logits, said, size).entries()].flatMap(([id, v]) =>
+      v === -Infinity ? [id] : [],
+    );
+  expect(forbidden([1, 2, 3, 1, 2], 3)).toEqual([3]);
+  expect(forbidden([1, 2, 3, 4, 1, 2, 5, 1, 2], 3)).toEqual([3, 5]);
+  expect(forbidden([1, 2, 3, 2, 1], 3)).toEqual([]);
+  expect(forbidden([1, 2], 3)).toEqual([]);
+  expect(forbidden([1, 2, 1], 1)).toEqual([1, 2]);
+  expect(unrepeated(logits, [1, 2, 3, 1, 2], 0)).toBe(logits);
+  expect([...logits]).toEqual(Array(8).fill(0));
 });

@@ -9,14 +9,15 @@ describe('the shipped GPT-2 writes what it writes in Python, token for token', (
   const engine = createGpt2(shippedPack('gpt2'));
 
   test.each(golden.cases)('"$prompt" at temperature $temperature', async (expected) => {
-    const { prompt, seed, temperature, topK, maxNewTokens } = expected;
+    const { prompt, seed, temperature, topK, topP, noRepeatNgramSize, maxNewTokens } = expected;
     const request = {
       family: 'gpt2',
       prompt,
       seed,
       temperature,
       topK,
-      topP: 1,
+      topP,
+      noRepeatNgramSize,
       maxNewTokens,
     } as const;
     const events = await allEvents(engine.run(request, never));

@@ -96,7 +96,13 @@ def evaluate_pack(folder: Path, prompts: int, run: Path) -> tuple[dict, list[dic
     rng = np.random.default_rng(SEED + 2)
     for k, topic in enumerate(heldout_topics(prompts)):
         ids, ended = teller.tell(
-            topic.prompt, settings["temperature"], settings["top_k"], k, settings["max_new_tokens"], settings["top_p"]
+            topic.prompt,
+            settings["temperature"],
+            settings["top_k"],
+            k,
+            settings["max_new_tokens"],
+            settings["top_p"],
+            settings["no_repeat_ngram_size"],
         )
         story = teller.tokenizer.decode(ids)
         verdict = judge(topic, story, ended)
@@ -121,6 +127,7 @@ def evaluate_pack(folder: Path, prompts: int, run: Path) -> tuple[dict, list[dic
         "temperature": settings["temperature"],
         "top_k": settings["top_k"],
         "top_p": settings["top_p"],
+        "no_repeat_ngram_size": settings["no_repeat_ngram_size"],
         "seconds": round(time.time() - began, 1),
     }
     return figures, told

@@ -18,7 +18,7 @@ from training.export.onnx_int8 import export
 from training.models.gpt import Gpt, Shape, parameters
 from training.stories.grammar import END
 from training.stories.tokenizer import save as save_tokenizer
-from training.train.gpt import LIMIT, TEMPERATURE, TOP_K, TOP_P
+from training.train.gpt import LIMIT, NO_REPEAT, TEMPERATURE, TOP_K, TOP_P
 from training.train.run_folder import RUNS, machine
 
 PACK = Path("models/gpt2")
@@ -121,6 +121,7 @@ GENERATION = {
     "temperature": TEMPERATURE,
     "top_k": TOP_K,
     "top_p": TOP_P,
+    "no_repeat_ngram_size": NO_REPEAT,
     "max_new_tokens": LIMIT,
     "bos_token_id": 0,
     "eos_token_id": 0,

@@ -11,9 +11,11 @@ graph came from which weight is then seen by value, and the pack's initializer o
 import argparse
 import copy
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +24,7 @@ import torch
 from onnx import GraphProto, numpy_helper
 from torch import Tensor, nn
 
+from training.export import onnx_int8
 from training.train.run_folder import RUNS
 
 Export = Callable[[nn.Module, Path], object]
@@ -108,7 +111,7 @@ def gpt2(pack: Path) -> None:
     read_back(model, lambda m, folder: write_graphs(m, folder, int8=False), (DECODER,), pack)
     run = _new_run("gpt2")
     (run / "gpt2.json").write_text(json.dumps(part))
-    shutil.copytree(pack / "training", run / "training")
+    _copy_samples(pack, run)
     for name in ("tokenizer.json", "tokenizer_config.json"):
         shutil.copy(pack / name, run)
     weights = model.state_dict()
@@ -147,7 +150,7 @@ def dalle(pack: Path) -> None:
     part_names(memory.own.data, (memory.object_of, memory.object.data), (memory.spot_of, memory.spot.data))
     teach_heads(model)
     run = _new_run("dalle")
-    shutil.copytree(pack / "training", run / "training")
+    _copy_samples(pack, run)
     (run / "record.json").write_text(json.dumps(_record(pack, 1)))
     weights = {k: v.detach() for k, v in model.state_dict().items()}
     state = {"model": weights, "average": weights, "step": config["steps_trained"], "shape": model.shape.to_dict()}
@@ -186,9 +189,26 @@ def stable_diffusion(pack: Path) -> None:
             state |= {"encoder": weights["encoder"], "decoder": weights["decoder"]}
         else:
             state |= {"model": weights["painter"], "mean": weights["painter"], "seen": 16 * state["step"], "world": describe()}
-            shutil.copytree(pack / "training", run / "training")
+            _copy_samples(pack, run)
             (run / "samples.json").write_text(json.dumps(part["samples"]))
         torch.save(state, run / "last.pt")
+
+
+def recogniser(pack: Path) -> None:
+    """training/runs/recogniser: the judge's weights, which is all that judging asks for."""
+    from training.export.recogniser import OUTPUTS, RawMaps
+    from training.models.recogniser import SIDE, Recogniser
+    from training.train.recogniser import load
+
+    def write(model: nn.Module, folder: Path) -> None:
+        (folder / "onnx").mkdir()
+        onnx_int8.export(RawMaps(model), {"pixel_values": torch.zeros(2, 3, SIDE, SIDE)}, OUTPUTS, folder / "onnx/model.onnx", int8=False)
+
+    model = Recogniser().eval()
+    print("not in the graph:", read_back(model, write, ("onnx/model.onnx",), pack))
+    run = _new_run("recogniser")
+    torch.save({"model": model.state_dict()}, run / "last.pt")
+    load(run)
 
 
 def part_names(own: Tensor, *factors: tuple[Tensor, Tensor]) -> None:
@@ -205,6 +225,15 @@ def _record(pack: Path, number: int) -> dict:
     return {**story["parts"][number], "samples": story["samples"]}
 
 
+def _copy_samples(pack: Path, run: Path) -> None:
+    """The samples made on the way, as old as the pack says that training is: a checkout has made them new."""
+    shutil.copytree(pack / "training", run / "training")
+    started = json.loads((pack / "training.json").read_text())["started"]
+    began = datetime.fromisoformat(started).timestamp() if isinstance(started, str) else started
+    for file in (run / "training").iterdir():
+        os.utime(file, (began, began))
+
+
 def _new_run(name: str) -> Path:
     run = RUNS / name
     if run.exists():
@@ -213,7 +242,7 @@ def _new_run(name: str) -> Path:
     return run
 
 
-PACKS = {"gpt2": gpt2, "dalle": dalle, "stable-diffusion": stable_diffusion}
+PACKS = {"gpt2": gpt2, "dalle": dalle, "stable-diffusion": stable_diffusion, "recogniser": recogniser}
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

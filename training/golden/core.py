@@ -14,6 +14,7 @@ import numpy as np
 import torch
 from diffusers import DDIMScheduler, EulerDiscreteScheduler
 from torch import Tensor
+from transformers.generation.logits_process import NoRepeatNGramLogitsProcessor
 
 PATH = Path("tests/golden/core.json")
 SEEDS = (0, 1, 7, 2**31, 2**32 - 1)
@@ -39,6 +40,14 @@ def choose_token(
     drawn = torch.rand(1, dtype=torch.float64, generator=generator).item()
     rank = min(int(np.searchsorted(np.cumsum(weights), drawn, side="right")), len(weights) - 1)
     return int(order[rank]), float(weights[rank])
+
+
+def unrepeated(logits: np.ndarray, said: list[int], size: int) -> np.ndarray:
+    """Logits [V] in which no run of `size` tokens can be said twice, as `unrepeated` of src/core/sampling.ts; 0 changes nothing."""
+    if size == 0:
+        return logits
+    forbid = NoRepeatNGramLogitsProcessor(size)
+    return forbid(torch.tensor([said]), torch.from_numpy(logits)[None].clone())[0].numpy()
 
 
 def digest(array: np.ndarray) -> str:

@@ -14,7 +14,7 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from training.golden.core import choose_token
+from training.golden.core import choose_token, unrepeated
 from training.models.gpt import Gpt, Shape, causal, parameters
 from training.stories import tokenizer as story_tokenizer
 from training.stories.grammar import tell
@@ -39,8 +39,8 @@ FALL = 24.0
 
 EMA = 0.995
 PROMPTS = ("A cat sitting on a sunny windowsill", "A red car on a night street", "Two penguins in the snow")
-TEMPERATURE, TOP_K, TOP_P, LIMIT = 0.5, 40, 1.0, 120
-"""The shipped sampling settings; LIMIT is in tokens, prompt not counted."""
+TEMPERATURE, TOP_K, TOP_P, NO_REPEAT, LIMIT = 0.6, 40, 0.9, 8, 120
+"""The shipped sampling settings; NO_REPEAT and LIMIT are in tokens, the prompt not counted in the latter."""
 
 CHECKPOINTS = (0, 10, 20, 40, 60, 80, 100, 130, 160, 200, 250, 300, 350, 400, 500, 650, 800, 1000, 1200)
 
@@ -117,6 +117,7 @@ def complete(model: Gpt, tokenizer: Tokenizer, prompt: str, seed: int) -> str:
     for _ in range(LIMIT):
         now = torch.tensor([ids])
         logits = model(now, torch.arange(len(ids))[None], causal(1, len(ids))).logits[0, -1].float().numpy()
+        logits = unrepeated(logits, ids, NO_REPEAT)
         token, _ = choose_token(logits, TEMPERATURE, TOP_K, TOP_P, generator)
         if token == end:
             break

@@ -7,6 +7,8 @@ export default {
     minPEffect: 'Tokens less likely than this share of the likeliest are left out.',
     penalty: 'Repetition penalty',
     penaltyEffect: 'Above 1, what was said before comes less often.',
+    noRepeat: 'Never twice',
+    noRepeatEffect: 'No run of this many tokens comes a second time; 0 lets them.',
     copies: 'Texts at once',
     copiesEffect: 'Each with the next seed.',
     stopWords: 'Stop words',

@@ -8,6 +8,8 @@ const controls: typeof english = {
     minPEffect: 'Quedan fuera los tokens menos probables que esta parte del más probable.',
     penalty: 'Penalización por repetir',
     penaltyEffect: 'Por encima de 1, lo ya dicho sale menos.',
+    noRepeat: 'Nunca dos veces',
+    noRepeatEffect: 'Ninguna serie de tantos tokens sale otra vez; 0 lo permite.',
     copies: 'Textos a la vez',
     copiesEffect: 'Cada uno con la semilla siguiente.',
     stopWords: 'Palabras de parada',

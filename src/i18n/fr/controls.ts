@@ -8,6 +8,8 @@ const controls: typeof english = {
     minPEffect: 'Les tokens moins probables que cette part du plus probable sont écartés.',
     penalty: 'Pénalité de répétition',
     penaltyEffect: 'Au-dessus de 1, ce qui a été dit revient moins souvent.',
+    noRepeat: 'Jamais deux fois',
+    noRepeatEffect: 'Aucune suite d’autant de tokens ne revient ; 0 le permet.',
     copies: 'Textes à la fois',
     copiesEffect: 'Chacun avec la graine suivante.',
     stopWords: 'Mots d’arrêt',
