@@ -61,12 +61,12 @@ test('the shares and the draw that are shown are those by which the engine chose
     const choice = chooseToken(logits, request, () => random.uniform());
     const weighed = weighedOf(glimpse, request, 200);
     expect(weighed).toHaveLength(request.topK);
-    expect(weighed[0]?.share).toBe(choice.likeliest[0]?.probability);
+    expect(weighed[0]?.id).toBe(choice.likeliest[0]?.id);
     const place = placeOfDraw(
       weighed.map(({ share }) => share),
       drawOf(request, index) ?? 0,
     );
-    expect(weighed[place]?.id).toBe(choice.id);
+    expect(weighed[place]).toMatchObject({ id: choice.id, share: choice.probability });
   }
   expect(drawOf({ ...request, temperature: 0 }, 3)).toBeNull();
 });

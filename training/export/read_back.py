@@ -158,7 +158,10 @@ def dalle(pack: Path) -> None:
 
 
 def stable_diffusion(pack: Path) -> None:
-    """training/runs/autoencoder and training/runs/diffusion, parted as in `dalle`; the heads that only training uses begin anew."""
+    """training/runs/autoencoder and training/runs/diffusion, parted as in `dalle`; the heads that only training uses begin anew.
+
+    The pack's card asks for figures that no pack holds: it can be written again once both runs have gone on.
+    """
     from training.export.stable_diffusion import write_graphs
     from training.models.autoencoder import Decoder, Encoder
     from training.train.diffusion import Painter

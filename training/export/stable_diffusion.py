@@ -208,6 +208,16 @@ def write_config(explain: dict, encoder: Encoder, folder: Path) -> None:
     write_json(folder / "windowsill.json", own)
 
 
+def earlier_samples(run: Path, folder: Path) -> list[dict]:
+    """The samples of a run that was read back from its pack, copied into the pack again; none of another run."""
+    if not (run / "samples.json").exists():
+        return []
+    samples = json.loads((run / "samples.json").read_text())
+    for sample in samples:
+        shutil.copy(run / sample["file"], folder / sample["file"])
+    return samples
+
+
 def write_trace(folder: Path, most: int = 20) -> None:
     """training.json, and what the traced prompts looked like as training went on."""
     painter, autoencoder = RunFolder("diffusion"), RunFolder("autoencoder")
@@ -215,7 +225,7 @@ def write_trace(folder: Path, most: int = 20) -> None:
     shutil.rmtree(folder / "training", ignore_errors=True)
     (folder / "training").mkdir(parents=True)
     steps = spread(sorted(int(p.stem) for p in (painter.path / "trace").glob("*.npy")), most)
-    samples = []
+    samples = earlier_samples(painter.path, folder)
     for step in steps:
         latents = torch.from_numpy(np.load(painter.path / "trace" / f"{step}.npy")).float()
         for k, picture in enumerate(pictures(latents)):
@@ -223,7 +233,8 @@ def write_trace(folder: Path, most: int = 20) -> None:
             small = cv2.resize(picture, (256, 256), interpolation=cv2.INTER_AREA)
             cv2.imwrite(str(folder / name), small[..., ::-1], [cv2.IMWRITE_WEBP_QUALITY, 80])
             samples.append({"step": step, "prompt": TRACED[k], "seed": TRACE_SEEDS[k], "file": name})
-    accuracy = [sum(ln[f"piece_{t}"] for t in (200, 500, 800, 960)) / 4 for ln in lines]
+    levels = (200, 500, 800, 960)  # a line read back from a pack has their mean alone
+    accuracy = [ln["accuracy"] if "accuracy" in ln else sum(ln[f"piece_{t}"] for t in levels) / 4 for ln in lines]
     parts = [
         {
             "name": "autoencoder",
@@ -239,7 +250,8 @@ def write_trace(folder: Path, most: int = 20) -> None:
     ]
     for part in parts:
         part["steps"] = part.pop("step")
-    started = min(p.path.stat().st_ctime for p in (painter, autoencoder))
+    kept = [file.stat().st_mtime for file in (painter.path / "training").glob("*")]  # as old as the pack said
+    started = min(kept, default=min(p.path.stat().st_ctime for p in (painter, autoencoder)))
     seconds = sum(part["seconds"][-1] for part in parts)
     content = {"pack": "stable-diffusion", "started": started, "machine": machine(), "seconds": seconds}
     write_json(folder / "training.json", {**content, "parts": parts, "samples": samples})
