@@ -1,7 +1,7 @@
 """Checkpoints out of the shipped packs, to train on where no run was kept: python -m training.export.read_back gpt2.
 
 A session may begin on a machine that has nothing but the repository. Weights of a pack are int8 by output channel, so what
-comes back is what ships, to the bit: exported again it gives the same file. What a graph does not hold (the optimisers' state,
+comes back is what ships: exported again it gives the same file, but for the scores of pieces, whose parted sum rounds anew. What a graph does not hold (the optimisers' state,
 how a folded sum was parted) begins anew.
 
 How: a module of the same shape, its weights all different, goes through the same export as float32. Which initializer of that
