@@ -38,36 +38,45 @@ export function chooseToken(
   const kept = keptTokens(logits, options);
   const weights = kept.map(({ probability }) => probability);
   const rank = options.temperature === 0 ? 0 : drawRank(weights, uniform());
-  const { id, probability } = kept[rank] ?? { id: 0, probability: 0 };
-  return { id, probability, likeliest: shown(logits, options), kept: kept.length };
+  return choiceAmong(kept, kept[rank] ?? { id: 0, probability: 0 }, logits, options);
 }
 
 /** A token that is given and not drawn, weighed as `chooseToken` would have; 0 where it would be left out. */
 export function choiceOf(logits: Float32Array, options: SamplingOptions, id: number): Choice {
   const kept = keptTokens(logits, options);
   const probability = kept.find((weighed) => weighed.id === id)?.probability ?? 0;
-  return { id, probability, likeliest: shown(logits, options), kept: kept.length };
+  return choiceAmong(kept, { id, probability }, logits, options);
 }
 
-/** The five likeliest of all tokens, with their probabilities before top-k, top-p and min-p. */
-function shown(logits: Float32Array, { temperature }: SamplingOptions): Weighed[] {
-  const scale = temperature === 0 ? 1 : temperature;
-  const ids = likeliestIds(logits, 5);
-  const most = logits[ids[0] ?? 0] ?? 0;
-  const total = logits.reduce((sum, logit) => sum + Math.exp((logit - most) / scale), 0);
-  return ids
-    .map((id) => ({
-      id,
-      probability: Math.exp(((logits[id] ?? -Infinity) - most) / scale) / total,
-    }))
-    .filter(({ probability }) => probability > 0);
+/** Its `likeliest` are weighed when they are asked for: whoever only draws does not pay for them. */
+function choiceAmong(
+  kept: readonly Weighed[],
+  chosen: Weighed,
+  logits: Float32Array,
+  { temperature }: SamplingOptions,
+): Choice {
+  return {
+    ...chosen,
+    kept: kept.length,
+    get likeliest() {
+      const logShare = logShares(logits, temperature === 0 ? 1 : temperature);
+      return likeliestIds(logits, 5)
+        .map((id) => ({ id, probability: Math.exp(logShare(id)) }))
+        .filter(({ probability }) => probability > 0);
+    },
+  };
 }
 
 /** log p of one token among all, at temperature 1. */
 export function logShareOf(logits: Float32Array, id: number): number {
+  return logShares(logits, 1)(id);
+}
+
+/** log p of any token among all. */
+function logShares(logits: Float32Array, temperature: number): (id: number) => number {
   const most = logits.reduce((largest, logit) => Math.max(largest, logit), -Infinity);
-  const total = logits.reduce((sum, logit) => sum + Math.exp(logit - most), 0);
-  return (logits[id] ?? -Infinity) - most - Math.log(total);
+  const total = logits.reduce((sum, logit) => sum + Math.exp((logit - most) / temperature), 0);
+  return (id) => ((logits[id] ?? -Infinity) - most) / temperature - Math.log(total);
 }
 
 /** The tokens that temperature, top-k, top-p and min-p leave, likeliest first, as `chooseToken` weighs them. */

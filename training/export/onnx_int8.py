@@ -79,7 +79,7 @@ def quantise_weights(model: ModelProto, keep_float: Callable[[str], bool] = lamb
     weights = {t.name: t for t in graph.initializer if _is_large_matrix(t) and not keep_float(t.name)}
     axes: dict[str, int] = {}
     others: set[str] = set()  # read by some operator whose channels are not known
-    for node in _nodes(graph):
+    for node in (node for part in with_branches(graph) for node in part.node):
         for position, name in enumerate(node.input):
             if name in weights:
                 axis = _channel_axis(node, position, weights[name].dims)
@@ -119,13 +119,13 @@ def _is_large_matrix(tensor: TensorProto) -> bool:
     return tensor.data_type == TensorProto.FLOAT and len(tensor.dims) >= 2 and np.prod(tensor.dims) >= SMALLEST
 
 
-def _nodes(graph: GraphProto) -> Iterator[NodeProto]:
-    """Every node of a graph and of the branches inside it."""
+def with_branches(graph: GraphProto) -> Iterator[GraphProto]:
+    """A graph and the branches inside it."""
+    yield graph
     for node in graph.node:
-        yield node
         for attribute in node.attribute:
             if attribute.type == onnx.AttributeProto.GRAPH:
-                yield from _nodes(attribute.g)
+                yield from with_branches(attribute.g)
 
 
 def _channel_axis(node: NodeProto, position: int, dims: Sequence[int]) -> int | None:

@@ -1,8 +1,8 @@
 """Checkpoints out of the shipped packs, to train on where no run was kept: python -m training.export.read_back gpt2.
 
 A session may begin on a machine that has nothing but the repository. Weights of a pack are int8 by output channel, so what
-comes back is what ships: exported again it gives the same file, but for the scores of pieces, whose parted sum rounds anew. What a graph does not hold (the optimisers' state,
-how a folded sum was parted) begins anew.
+comes back is what ships: exported again it gives the same file, but for the scores of pieces, whose parted sum rounds
+anew. What a graph does not hold (the optimisers' state, how a folded sum was parted) begins anew.
 
 How: a module of the same shape, its weights all different, goes through the same export as float32. Which initializer of that
 graph came from which weight is then seen by value, and the pack's initializer of the same name is what the weight was.
@@ -14,14 +14,14 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
-from onnx import GraphProto, numpy_helper
+from onnx import numpy_helper
 from torch import Tensor, nn
 
 from training.export import onnx_int8
@@ -34,7 +34,7 @@ Export = Callable[[nn.Module, Path], object]
 def floats(path: Path) -> dict[str, np.ndarray]:
     """The initializers of a graph and its branches by name; int8 ones, and what was stored as another's transpose, as floats."""
     graph = onnx.load(path).graph
-    found = {t.name: numpy_helper.to_array(t) for g in _graphs(graph) for t in g.initializer}
+    found = {t.name: numpy_helper.to_array(t) for g in onnx_int8.with_branches(graph) for t in g.initializer}
     for node in graph.node:
         if node.op_type == "DequantizeLinear":
             packed, scale, _ = (found.pop(name) for name in node.input)
@@ -91,14 +91,6 @@ def _laid_like(weight: Tensor, exported: np.ndarray, value: np.ndarray) -> Tenso
     if np.array_equal(exported.ravel(), weight.numpy().ravel()):
         return torch.from_numpy(value.copy()).view(weight.shape)
     raise ValueError(f"a weight of shape {tuple(weight.shape)} lies in the graph as {exported.shape}, in no known order")
-
-
-def _graphs(graph: GraphProto) -> Iterator[GraphProto]:
-    yield graph
-    for node in graph.node:
-        for attribute in node.attribute:
-            if attribute.type == onnx.AttributeProto.GRAPH:
-                yield from _graphs(attribute.g)
 
 
 def gpt2(pack: Path) -> None:
