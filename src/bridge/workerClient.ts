@@ -35,7 +35,7 @@ export class WorkerClient<Request, Event> implements Client<Request, Event>, Pac
   }
 
   dispose(): void {
-    this.#link?.end({ status: 'stopped' });
+    this.#link?.end(stopped);
     this.#link = null;
   }
 
@@ -44,7 +44,7 @@ export class WorkerClient<Request, Event> implements Client<Request, Event>, Pac
     signal: AbortSignal,
     invoke: (host: Remote<Host>, id: number, emit: Emit) => Promise<WireOutcome>,
   ): Promise<RunOutcome> {
-    if (signal.aborted) return { status: 'stopped' };
+    if (signal.aborted) return fromWire(stopped);
     const link = this.#open();
     const id = ++this.#lastId;
     const emit = proxy((event: unknown) => {
@@ -54,7 +54,10 @@ export class WorkerClient<Request, Event> implements Client<Request, Event>, Pac
     signal.addEventListener('abort', stop, { once: true });
     const endRunning = tellRunning();
     try {
-      const call = link.ready.then(() => invoke(link.host, id, emit));
+      // A worker that was still starting has not heard of a stop.
+      const call = link.ready.then(() => {
+        return signal.aborted ? stopped : invoke(link.host, id, emit);
+      });
       const outcome = await Promise.race([call, link.ended]);
       if (leavesRuin(outcome)) this.dispose();
       return fromWire(outcome);
@@ -127,6 +130,8 @@ class Link {
     });
   }
 }
+
+const stopped: WireOutcome = { status: 'stopped' };
 
 /** After these, memory or runtime of the worker cannot be trusted: the next call gets a new one. */
 function leavesRuin(outcome: WireOutcome): boolean {

@@ -66,7 +66,7 @@ function idOf(vocab: Record<string, number>, token: string): number {
 /** A pair a line; the first line may name the version. */
 function pairsOf(merges: string): [string, string][] {
   return merges
-    .split('\n')
+    .split(/\r?\n/)
     .filter((line) => line !== '' && !line.startsWith('#version'))
     .map((line) => {
       const [left = '', right = ''] = line.split(' ');

@@ -25,6 +25,14 @@ export class ConfigReader {
     return this.#fields.has(name) ? this.number(name) : null;
   }
 
+  /** A number, or a list of one at least. */
+  oneOrMore(name: string): [number, ...number[]] {
+    const value = this.#fields.get(name);
+    if (!Array.isArray(value)) return [this.number(name)];
+    const [first, ...others] = this.#list(value, name, value.length);
+    return first === undefined ? this.#refuse(name, value) : [first, ...others];
+  }
+
   /** A list of `length` numbers. */
   numbers(name: string, length: number): number[] {
     return this.#list(this.#fields.get(name), name, length);

@@ -24,6 +24,7 @@ import type { AnyPack, Circumstances } from './engine.ts';
 import { makeEngine, runGraph, runStage } from './engine.ts';
 import { explainWords, furtherOfWords, layersOf } from './explain.ts';
 import { CellWatch } from './explainDalle.ts';
+import { openGraph } from './graphFiles.ts';
 import { checkCopies, checkPrompt, checkRange, checkSeed, checkWhole } from './request.ts';
 import type { Graph, Runtime, Tensors } from './runtime.ts';
 import { wasmRuntime } from './runtime.ts';
@@ -31,8 +32,9 @@ import { feed, floatsOf, guidedBy, repeatedRows, Tensor, tensorOf } from './tens
 import { Tokenizer } from './tokenizer.ts';
 
 const family = 'dalle';
-const encoderFile = 'onnx/encoder_model_quantized.onnx';
-const decoderFile = 'onnx/decoder_model_merged_quantized.onnx';
+const encoderFiles = ['onnx/encoder_model_quantized.onnx', 'onnx/encoder_model.onnx'];
+const decoderFiles = ['onnx/decoder_model_merged_quantized.onnx', 'onnx/decoder_model_merged.onnx'];
+const pictureFiles = ['vqgan/decoder.onnx'];
 const patchSize = 8;
 
 interface Painter {
@@ -85,14 +87,13 @@ function checkBegun(begun: readonly number[], { grid, codes }: Shape): void {
 }
 
 async function open(files: PackFiles, runtime: Runtime): Promise<Painter> {
-  const graph = (path: string) => runtime.open(files.take(path), path);
   return {
     tokenizer: Tokenizer.open(files, ''),
     shape: readShape(files),
     patches: files.take('vqgan/patches.bin'),
-    encoder: await graph(encoderFile),
-    decoder: await graph(decoderFile),
-    picture: await graph('vqgan/decoder.onnx'),
+    encoder: await openGraph(files, runtime, encoderFiles),
+    decoder: await openGraph(files, runtime, decoderFiles),
+    picture: await openGraph(files, runtime, pictureFiles),
   };
 }
 

@@ -19,7 +19,7 @@ import { samplers } from '../core/samplers.ts';
 import { slerp } from '../core/slerp.ts';
 import type { Dreamer } from './dreamPack.ts';
 import { openDreamer } from './dreamPack.ts';
-import { beginningOf, encodeStart } from './dreamStart.ts';
+import { beginningOf, encodeStart, skipMasked } from './dreamStart.ts';
 import type { TextStates } from './dreamText.ts';
 import { checkEmphasis, encodeTexts, weighText } from './dreamText.ts';
 import type { AnyPack, Circumstances } from './engine.ts';
@@ -134,6 +134,7 @@ async function* denoise(
   const random = new Random(request.seed);
   const begun = start === undefined ? null : yield* encodeStart(dreamer, start, random, signal);
   const noise = noiseOf(random, toward, latentChannels * shape.latentSize ** 2);
+  skipMasked(begun, random);
 
   const constant = takesGuidance(unet) ? { timestep_cond: guidanceInput(unet, guidance) } : {};
   const [before, after] = [states, turned ?? states].map((tensor) => {
@@ -192,10 +193,14 @@ function takesGuidance(unet: Graph): boolean {
   return unet.inputs.has('timestep_cond');
 }
 
-/** Timesteps are whole numbers, in a list of one or, in some exports, without a list. */
+/**
+ * A list of one or, in some exports, a number without a list. A sampler may stop between two timesteps
+ * (946.42); only a graph that takes whole numbers gets the nearest one.
+ */
 function timestepInput(unet: Graph, timestep: number): Tensor {
   const isScalar = unet.shapes.get('timestep')?.length === 0;
-  return feed(unet, 'timestep', [Math.round(timestep)], isScalar ? [] : [1]);
+  const isWhole = unet.inputs.get('timestep')?.startsWith('int') === true;
+  return feed(unet, 'timestep', [isWhole ? Math.round(timestep) : timestep], isScalar ? [] : [1]);
 }
 
 /** The guidance as sines and cosines, [1, width]: as latent consistency models read it (Luo et al. 2023). */

@@ -17,6 +17,8 @@ export interface Begun {
   latent: Float32Array;
   /** 1 where it is made anew: [4, size, size]; null where all of it is. */
   mask: Float32Array | null;
+  /** Whether the encoder tells a distribution, of which the latent is a draw. */
+  isDrawn: boolean;
 }
 
 /** Encodes the picture and its mask; a pack without an encoder is a `badInput` Failure. */
@@ -37,8 +39,10 @@ export async function* encodeStart(
   const stage = { family, name: 'vae encoder', graph: encoder } as const;
   const results = yield* runStage(stage, feeds, [output], signal);
   const told = floatsOf(results, output);
-  const latent = output === 'latent_parameters' ? drawn(told, random) : told;
+  const isDrawn = output === 'latent_parameters';
+  const latent = isDrawn ? drawn(told, random) : told;
   return {
+    isDrawn,
     latent: latent.map((value) => value * scaling),
     mask: mask === undefined ? null : repeatedCells(maskCells(mask, latentSize)),
   };
@@ -52,6 +56,14 @@ function drawn(parameters: Float32Array, random: Random): Float32Array {
     const logVariance = Math.min(Math.max(parameters[size + k] ?? 0, -30), 20);
     return mean + Math.exp(logVariance / 2) * (noise[k] ?? 0);
   });
+}
+
+/**
+ * Draws what diffusers draws after the first noise of an inpainting: it encodes the picture without what
+ * is masked as well, for UNets of nine channels. Samplers that add noise go on from there.
+ */
+export function skipMasked(begun: Begun | null, random: Random): void {
+  if (begun?.isDrawn === true && begun.mask !== null) random.normals(begun.latent.length);
 }
 
 function repeatedCells(cells: Float32Array): Float32Array {

@@ -58,8 +58,10 @@ interface Shape {
   heads: number;
   /** Numbers of one head. */
   width: number;
-  /** The token that ends a text. */
+  /** The token that ends a text, and is fed where there is none. */
   end: number;
+  /** All that end one. */
+  ends: readonly number[];
 }
 
 /** GPT-2 in the layout of transformers.js: text goes on token by token. */
@@ -106,11 +108,14 @@ function lensOpener(files: PackFiles, runtime: Runtime): Writer['lens'] {
 function readShape(files: PackFiles): Shape {
   const config = new ConfigReader('config.json', files.json('config.json'));
   const heads = config.number('n_head');
+  const ends = config.oneOrMore('eos_token_id');
+  const [end] = ends;
   return {
     heads,
     width: config.number('n_embd') / heads,
     context: config.number('n_positions', 'n_ctx'),
-    end: config.number('eos_token_id'),
+    end,
+    ends,
   };
 }
 
@@ -293,7 +298,7 @@ class GrowingText {
     const said = this.#said;
     const weighed = unrepeated(penalised(logits, said, repetitionPenalty), said, noRepeatNgramSize);
     const choice = chooseToken(weighed, this.#request, () => this.#random.uniform());
-    if (choice.id === this.#writer.shape.end) {
+    if (this.#writer.shape.ends.includes(choice.id)) {
       this.ended = 'model';
       return null;
     }

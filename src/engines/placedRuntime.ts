@@ -12,6 +12,7 @@ import {
   type Runtime,
   type Tensors,
 } from './runtime.ts';
+import { floatsOf } from './tensors.ts';
 import { findGraphics, type Graphics, type GraphicsRuntime } from './webgpuRuntime.ts';
 
 /** A card that has not answered for so long is taken for lost. */
@@ -202,12 +203,12 @@ class GuardedGraph extends PlacedGraph {
   }
 }
 
-/** The float outputs; whole numbers need no looking at. */
+/** The outputs of floating point, halves unfolded; whole numbers need no looking at. */
 export function answersOf(tensors: Tensors): Answers {
-  const floats = Object.entries(tensors).flatMap(([name, { data }]) =>
-    data instanceof Float32Array ? [[name, data] as const] : [],
+  const floats = Object.entries(tensors).filter(
+    ([, { type }]) => type === 'float32' || type === 'float16',
   );
-  return Object.fromEntries(floats);
+  return Object.fromEntries(floats.map(([name]) => [name, floatsOf(tensors, name)]));
 }
 
 /** Fails where a device is lost, or does not answer in time. */

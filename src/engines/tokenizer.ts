@@ -8,6 +8,9 @@ import { clipDescription } from './clipTokenizer.ts';
 /** What CLIP reads, where a pack does not say how much its model does. */
 const usualLength = 77;
 
+/** What CLIP fills a short text up with, where a pack does not say. */
+const usualPad = '<|endoftext|>';
+
 /** A pack's tokenizer. */
 export class Tokenizer {
   /** Tokens of a padded text. */
@@ -18,7 +21,7 @@ export class Tokenizer {
   constructor(description: object, config: object) {
     this.#hub = new HubTokenizer(description, config);
     const pad = 'pad_token' in config ? contentOf(config.pad_token) : null;
-    this.#pad = (pad === null ? undefined : this.#hub.token_to_id(pad)) ?? 0;
+    this.#pad = this.#hub.token_to_id(pad ?? usualPad) ?? 0;
     const length = 'model_max_length' in config ? Number(config.model_max_length) : usualLength;
     this.length = Number.isSafeInteger(length) ? length : usualLength;
   }

@@ -19,6 +19,7 @@ export async function suggestDefaults(settings: Settings, models: URL): Promise<
   write.temperature.suggest(gpt2['temperature']);
   write.topK.suggest(gpt2['top_k']);
   write.topP.suggest(gpt2['top_p']);
+  write.minP.suggest(gpt2['min_p']);
   write.noRepeatNgramSize.suggest(gpt2['no_repeat_ngram_size']);
   write.maxNewTokens.suggest(gpt2['max_new_tokens']);
   paint.temperature.suggest(dalle['temperature']);

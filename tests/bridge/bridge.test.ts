@@ -82,6 +82,24 @@ test('a stop ends the run at the very step it was sent', async () => {
   expect(steps).toEqual([0, 1, 2, 3]);
 });
 
+test('a stop while the worker is still starting lets nothing run', async () => {
+  let runs = 0;
+  const engine: Engine = {
+    load: (signal) => fakeEngine(1).load(signal),
+    run(asked, signal) {
+      runs++;
+      return fakeEngine(1000).run(asked, signal);
+    },
+  };
+  const { client } = clientOf(engine);
+  const stop = new AbortController();
+  const outcome = client.run(request, () => undefined, stop.signal);
+  stop.abort();
+  expect(await outcome).toEqual({ status: 'stopped' });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(runs).toBe(0);
+});
+
 test('the engine goes on while the page shows an event, but a slow page holds it back', async () => {
   const { port1, port2 } = new MessageChannel();
   openPorts.push(port1, port2);

@@ -8,8 +8,12 @@ import type { FakeGraph } from '../fakes/runtime.ts';
 import { fakeRuntime, json, wordTokenizer } from '../fakes/runtime.ts';
 import { allEvents, never } from '../fakes/shipped.ts';
 
-const encoderFile = 'onnx/encoder_model_quantized.onnx';
-const decoderFile = 'onnx/decoder_model_merged_quantized.onnx';
+const quantised = [
+  'onnx/encoder_model_quantized.onnx',
+  'onnx/decoder_model_merged_quantized.onnx',
+] as const;
+const [, decoderFile] = quantised;
+const plain = ['onnx/encoder_model.onnx', 'onnx/decoder_model_merged.onnx'] as const;
 const pictureFile = 'vqgan/decoder.onnx';
 const [codes, grid] = [10, 4];
 const request: PaintRequest = {
@@ -58,7 +62,11 @@ const picture: FakeGraph = {
   run: () => ({ sample: floats(new Float32Array(3 * 32 * 32).fill(1), [1, 3, 32, 32]) }),
 };
 
-function paintEngine(model = decoder(() => 0), more = {}) {
+function paintEngine(
+  model = decoder(() => 0),
+  more = {},
+  [encoderPath, decoderPath]: readonly [string, string] = quantised,
+) {
   const config = {
     d_model: 2,
     decoder_attention_heads: 2,
@@ -74,11 +82,11 @@ function paintEngine(model = decoder(() => 0), more = {}) {
     'tokenizer.json': json(wordTokenizer()),
     'tokenizer_config.json': json({ pad_token: '<pad>' }),
     'vqgan/patches.bin': new Uint8Array(codes * 8 * 8 * 3).map((_, k) => Math.floor(k / 192)),
-    [encoderFile]: new Uint8Array(1),
-    [decoderFile]: new Uint8Array(2),
+    [encoderPath]: new Uint8Array(1),
+    [decoderPath]: new Uint8Array(2),
     [pictureFile]: new Uint8Array(3),
   });
-  const graphs = { [encoderFile]: encoder, [decoderFile]: model, [pictureFile]: picture };
+  const graphs = { [encoderPath]: encoder, [decoderPath]: model, [pictureFile]: picture };
   const { runtime, calls } = fakeRuntime(graphs);
   return { engine: createDalle(new Pack(source, 'toy'), runtime), calls };
 }
@@ -96,6 +104,13 @@ test('codes come in raster order, a row follows its last code, and all end in a 
     expect([event.index, event.row, event.column]).toEqual([k, Math.floor(k / 4), k % 4]);
   });
   expect(events.at(-1)).toMatchObject({ result: { picture: { width: 32, height: 32 } } });
+});
+
+test('a pack of float graphs paints as one of int8 does', async () => {
+  const { engine, calls } = paintEngine(undefined, {}, plain);
+  const events = await allEvents(engine.run(request, never));
+  expect(events.at(-1)?.type).toBe('done');
+  expect(calls[0]?.path).toBe(plain[0]);
 });
 
 test('a code brings its own patch, and nothing that is no code is drawn', async () => {

@@ -56,9 +56,9 @@ const decoder: FakeGraph = {
   },
 };
 
-function dreamEngine(model = unet(0.4, 0.1)) {
+function dreamEngine(model = unet(0.4, 0.1), schedule: object = scheduler) {
   const source = memoryFolder({
-    'scheduler/scheduler_config.json': json(scheduler),
+    'scheduler/scheduler_config.json': json(schedule),
     'preview.json': json({ latent_rgb_factors: Array(4).fill([0.1, 0.1, 0.1]), bias: [0.5, 0, 1] }),
     'windowsill.json': json({ latent_size: size, image_size: 64, scaling_factor: 2 }),
     'tokenizer/tokenizer.json': json(wordTokenizer()),
@@ -90,6 +90,19 @@ test('the noise and every step are told in order, then the picture', async () =>
   for (const { noisy, guess } of steps) {
     expect([noisy.width, noisy.data.length, guess.height]).toEqual([256, 4 * 256 * 256, 256]);
   }
+});
+
+test.each([
+  ['float32', [999, 749.25, 499.5, 249.75]],
+  ['int64', [999, 749, 500, 250]],
+] as const)('a timestep between two is fed as it is to a graph of %s', async (type, fed) => {
+  const model = unet(0.4, 0.1);
+  model.inputs['timestep'] = type;
+  const spaced = { ...scheduler, timestep_spacing: 'linspace', rescale_betas_zero_snr: false };
+  const { engine, calls } = dreamEngine(model, spaced);
+  await allEvents(engine.run({ ...request, steps: 5, sampler: 'euler' }, never));
+  const asked = calls.filter(({ path }) => path === 'unet/model.onnx');
+  expect(asked.map(({ feeds }) => Number(feeds['timestep']?.data[0]))).toEqual([...fed, 0]);
 });
 
 test('the text is read once, and the decoder draws once', async () => {

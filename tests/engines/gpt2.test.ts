@@ -43,9 +43,9 @@ function letterModel(logit: (id: number, position: number) => number = () => 0):
   };
 }
 
-function letterEngine(graph: FakeGraph, context = 64) {
+function letterEngine(graph: FakeGraph, context = 64, ends: number | number[] = 0) {
   const source = memoryFolder({
-    'config.json': json({ n_head: 2, n_embd: 2, n_positions: context, eos_token_id: 0 }),
+    'config.json': json({ n_head: 2, n_embd: 2, n_positions: context, eos_token_id: ends }),
     'tokenizer.json': json(letterTokenizer()),
     'tokenizer_config.json': json({}),
     [model]: new Uint8Array(8),
@@ -102,6 +102,17 @@ test('the end token ends the text and is not told', async () => {
   const { engine } = letterEngine(letterModel((id, seen) => (id === (seen < 8 ? 3 : 0) ? 99 : 0)));
   const events = await allEvents(engine.run(request, never));
   expect(events.at(-1)).toMatchObject({ result: { text: 'ccc', tokens: 3, ended: 'model' } });
+});
+
+test('any of several end tokens ends the text', async () => {
+  const { engine } = letterEngine(
+    letterModel((id, seen) => (id === (seen < 7 ? 1 : 3) ? 99 : 0)),
+    64,
+    [0, 3],
+  );
+  const events = await allEvents(engine.run(request, never));
+  expect(tokensOf(events).map(({ id }) => id)).toEqual([1, 1]);
+  expect(events.at(-1)).toMatchObject({ result: { ended: 'model' } });
 });
 
 test('a prompt longer than the context is cut at its front, and goes on', async () => {

@@ -3,9 +3,10 @@ import { version } from '../../package.json';
 import { noChoice, type KeptDevices } from '../../src/core/devices.ts';
 import { Failure } from '../../src/core/failure.ts';
 import type { Placement } from '../../src/core/placement.ts';
-import { placedRuntime } from '../../src/engines/placedRuntime.ts';
+import { faultOf } from '../../src/core/trial.ts';
+import { answersOf, placedRuntime } from '../../src/engines/placedRuntime.ts';
 import type { Runtime } from '../../src/engines/runtime.ts';
-import { floats } from '../../src/engines/tensors.ts';
+import { floats, Tensor } from '../../src/engines/tensors.ts';
 import { sha256 } from '../../src/packs/digest.ts';
 import { deviceSize, doubler, runtimeOf, type FakeDevice } from '../fakes/device.ts';
 
@@ -167,6 +168,17 @@ test('a card that breaks off, gives NaN or a flat picture costs no run its answe
     });
     expect([other.runs, sure.runs]).toEqual([3, 4]);
   }
+});
+
+test.each([
+  ['NaN', () => 0x7e00, 'notFinite'],
+  ['flat', () => 0x3800, 'flat'],
+  ['sound', (k: number) => 0x3800 + (k % 64), null],
+] as const)('answers in half precision are looked at as well: %s', (_, half, why) => {
+  const data = Uint16Array.from({ length: deviceSize }, (_value, k) => half(k));
+  const answers = answersOf({ y: new Tensor('float16', data, [deviceSize]) });
+  expect(answers['y']).toHaveLength(deviceSize);
+  expect(faultOf(answers)).toBe(why);
 });
 
 test('a card that is lost while it is asked does not hold the run up', async () => {

@@ -9,7 +9,8 @@ describe('the shipped GPT-2 writes what it writes in Python, token for token', (
   const engine = createGpt2(shippedPack('gpt2'));
 
   test.each(golden.cases)('"$prompt" at temperature $temperature', async (expected) => {
-    const { prompt, seed, temperature, topK, topP, noRepeatNgramSize, maxNewTokens } = expected;
+    const { prompt, seed, temperature, topK, topP, minP, noRepeatNgramSize, maxNewTokens } =
+      expected;
     const request = {
       family: 'gpt2',
       prompt,
@@ -17,6 +18,7 @@ describe('the shipped GPT-2 writes what it writes in Python, token for token', (
       temperature,
       topK,
       topP,
+      minP,
       noRepeatNgramSize,
       maxNewTokens,
     } as const;

@@ -11,6 +11,7 @@ import re
 import shutil
 import time
 from collections import Counter
+from dataclasses import asdict, fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +19,7 @@ import numpy as np
 
 from training.evaluate.larger_model import mean_loss, weights_folder
 from training.export.gpt2 import PACK, load, write_graphs
+from training.golden.core import Sampling
 from training.golden.gpt2 import Storyteller
 from training.stories.grammar import tell
 from training.stories.lexicon import judge
@@ -92,18 +94,11 @@ def evaluate_pack(folder: Path, prompts: int, run: Path) -> tuple[dict, list[dic
     """The figures of evaluation.json, and every story with its faults."""
     began, teller = time.time(), Storyteller(folder)
     settings = json.loads((folder / "generation_config.json").read_text())
+    rule = Sampling(**{f.name: settings.get(f.name, f.default) for f in fields(Sampling)})
     told, truth = [], []
     rng = np.random.default_rng(SEED + 2)
     for k, topic in enumerate(heldout_topics(prompts)):
-        ids, ended = teller.tell(
-            topic.prompt,
-            settings["temperature"],
-            settings["top_k"],
-            k,
-            settings["max_new_tokens"],
-            settings["top_p"],
-            settings["no_repeat_ngram_size"],
-        )
+        ids, ended = teller.tell(topic.prompt, rule, k, settings["max_new_tokens"])
         story = teller.tokenizer.decode(ids)
         verdict = judge(topic, story, ended)
         told.append({"prompt": topic.prompt, "story": story, "faults": verdict.faults, "tokens": len(ids)})
@@ -124,10 +119,7 @@ def evaluate_pack(folder: Path, prompts: int, run: Path) -> tuple[dict, list[dic
         "tokens_told": round(float(np.mean([t["tokens"] for t in told])), 1),
         "faults": dict(faults.most_common()),
         "prompts": prompts,
-        "temperature": settings["temperature"],
-        "top_k": settings["top_k"],
-        "top_p": settings["top_p"],
-        "no_repeat_ngram_size": settings["no_repeat_ngram_size"],
+        **asdict(rule),
         "seconds": round(time.time() - began, 1),
     }
     return figures, told

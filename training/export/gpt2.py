@@ -7,6 +7,7 @@ prompt and every token after it. `onnx/lens.onnx` reads any layer's state as nex
 import argparse
 import json
 import shutil
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from training.export.onnx_int8 import export
 from training.models.gpt import Gpt, Shape, parameters
 from training.stories.grammar import END
 from training.stories.tokenizer import save as save_tokenizer
-from training.train.gpt import LIMIT, NO_REPEAT, TEMPERATURE, TOP_K, TOP_P
+from training.train.gpt import LIMIT, SAMPLING
 from training.train.run_folder import RUNS, machine
 
 PACK = Path("models/gpt2")
@@ -118,10 +119,7 @@ def config(shape: Shape) -> dict:
 
 GENERATION = {
     "do_sample": True,
-    "temperature": TEMPERATURE,
-    "top_k": TOP_K,
-    "top_p": TOP_P,
-    "no_repeat_ngram_size": NO_REPEAT,
+    **asdict(SAMPLING),
     "max_new_tokens": LIMIT,
     "bos_token_id": 0,
     "eos_token_id": 0,

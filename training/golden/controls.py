@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from diffusers import EulerAncestralDiscreteScheduler
 from optimum.onnxruntime import (
     ORTModelForCausalLM,
     ORTPipelineForImage2Image,
@@ -192,13 +193,16 @@ def pictures() -> list[dict]:
         generator = torch.Generator().manual_seed(SEED)
         images = painter.image(PROMPT, image=image, strength=strength, generator=generator, **SD1).images
         keep({"start": {"strength": strength}}, images)
-    for strength in (0.5, 1.0):
-        generator = torch.Generator().manual_seed(SEED)
-        size = {"height": SIDE, "width": SIDE}
-        images = painter.inpaint(
-            PROMPT, image=image, mask_image=mask, strength=strength, generator=generator, **size, **SD1
-        ).images
-        keep({"start": {"strength": strength, "mask": True}}, images)
+    as_shipped = painter.inpaint.scheduler
+    for sampler, scheduler in (("pndm", as_shipped), ("eulerAncestral", EulerAncestralDiscreteScheduler.from_config(as_shipped.config))):
+        painter.inpaint.scheduler = scheduler
+        for strength in (0.5, 1.0):
+            generator = torch.Generator().manual_seed(SEED)
+            size = {"height": SIDE, "width": SIDE}
+            images = painter.inpaint(
+                PROMPT, image=image, mask_image=mask, strength=strength, generator=generator, **size, **SD1
+            ).images
+            keep({"sampler": sampler, "start": {"strength": strength, "mask": True}}, images)
     return made
 
 

@@ -8,6 +8,7 @@ import itertools
 import json
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,22 +21,32 @@ PATH = Path("tests/golden/core.json")
 SEEDS = (0, 1, 7, 2**31, 2**32 - 1)
 
 
-def choose_token(
-    logits: np.ndarray, temperature: float, top_k: int, top_p: float, generator: torch.Generator
-) -> tuple[int, float]:
+@dataclass(frozen=True)
+class Sampling:
+    """How a token is drawn, in the names of generation_config.json; 0 (of top-p: 1) leaves a rule out."""
+
+    temperature: float
+    top_k: int = 0
+    top_p: float = 1.0
+    min_p: float = 0.0
+    no_repeat_ngram_size: int = 0
+
+
+def choose_token(logits: np.ndarray, rule: Sampling, generator: torch.Generator) -> tuple[int, float]:
     """The sampling rule of src/core/sampling.ts: (chosen id, its probability among the kept ones).
 
     Nothing is drawn at temperature 0, and the probability is then the one at temperature 1.
     """
-    order = np.lexsort((np.arange(len(logits)), -logits))[: top_k or len(logits)]
-    scaled = logits[order].astype(np.float64) / (temperature or 1.0)
+    order = np.lexsort((np.arange(len(logits)), -logits))[: rule.top_k or len(logits)]
+    scaled = logits[order].astype(np.float64) / (rule.temperature or 1.0)
     weights = np.exp(scaled - scaled[0])
     weights /= weights.sum()
-    if top_p < 1:
-        reached = np.nonzero(np.cumsum(weights) >= top_p)[0]
+    if rule.top_p < 1:
+        reached = np.nonzero(np.cumsum(weights) >= rule.top_p)[0]
         weights = weights[: reached[0] + 1] if len(reached) else weights
-        weights /= weights.sum()
-    if temperature == 0:
+    weights = weights[weights >= rule.min_p * weights[0]]
+    weights /= weights.sum()
+    if rule.temperature == 0:
         return int(order[0]), float(weights[0])
     drawn = torch.rand(1, dtype=torch.float64, generator=generator).item()
     rank = min(int(np.searchsorted(np.cumsum(weights), drawn, side="right")), len(weights) - 1)
@@ -83,7 +94,7 @@ def sampling() -> list[dict]:
         generator = torch.Generator().manual_seed(seed)
         spread = 3.0
         logits = torch.round(torch.randn(count, generator=generator) * spread * 8).numpy() / 8
-        chosen = [choose_token(logits, temperature, top_k, top_p, generator) for _ in range(4)]
+        chosen = [choose_token(logits, Sampling(temperature, top_k, top_p), generator) for _ in range(4)]
         cases.append(
             {
                 "seed": seed,

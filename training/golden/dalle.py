@@ -14,7 +14,7 @@ import torch
 from tokenizers import Tokenizer
 
 from training.export.onnx_int8 import open_session
-from training.golden.core import choose_token
+from training.golden.core import Sampling, choose_token
 
 PACK = Path("models/dalle")
 OUT = Path("tests/golden/dalle.json")
@@ -71,7 +71,7 @@ class Pipeline:
             told = scores[:count]
             if guidance != 1:
                 told = scores[count:] + np.float32(guidance) * (told - scores[count:])
-            chosen = [choose_token(t, temperature, top_k, 1.0, g)[0] for t, g in zip(told, generators, strict=True)]
+            chosen = [choose_token(t, Sampling(temperature, top_k), g)[0] for t, g in zip(told, generators, strict=True)]
             drawn.append(chosen)
             if len(drawn) == self.config["grid"] ** 2:
                 return [list(codes) for codes in zip(*drawn, strict=True)]

@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 
 from training.export.gpt2 import DECODER, PACK
 from training.export.onnx_int8 import open_session
-from training.golden.core import choose_token, unrepeated
+from training.golden.core import Sampling, choose_token, unrepeated
 
 OUT = Path("tests/golden/gpt2.json")
 LIMIT = 60  # tokens told at most
@@ -25,6 +25,7 @@ CASES = (
     {"prompt": "Two penguins in the snow", "temperature": 1.2, "topK": 0, "seed": 4294967295},
     {"prompt": "the cat and the cat and the cat and", "temperature": 0.0, "topK": 40, "noRepeatNgramSize": 3, "seed": 1},
     {"prompt": "A yellow bus on a street", "temperature": 0.8, "topK": 40, "topP": 0.9, "noRepeatNgramSize": 8, "seed": 5},
+    {"prompt": "A blue whale under the moon", "temperature": 1.0, "topK": 0, "minP": 0.1, "noRepeatNgramSize": 8, "seed": 7},
     {"prompt": "un café 🐈 <b>", "temperature": 0.9, "topK": 5, "seed": 3},
 )
 
@@ -53,9 +54,7 @@ class Storyteller:
             logits, *past = self.session.run(self.outputs, feed)
             before, new = now, [(yield logits[0, -1])]
 
-    def tell(
-        self, prompt: str, temperature: float, top_k: int, seed: int, limit: int, top_p: float = 1.0, no_repeat: int = 0
-    ) -> tuple[list[int], bool]:
+    def tell(self, prompt: str, rule: Sampling, seed: int, limit: int) -> tuple[list[int], bool]:
         """The ids after the prompt's, without the end mark, and whether it came."""
         generator = torch.Generator().manual_seed(seed)
         ids = self.tokenizer.encode(prompt).ids
@@ -63,8 +62,8 @@ class Storyteller:
         steps, told = self.logits(ids), []
         logits = next(steps)
         while len(told) < limit:
-            logits = unrepeated(logits, [*ids, *told], no_repeat)
-            token, _ = choose_token(logits, temperature, top_k, top_p, generator)
+            logits = unrepeated(logits, [*ids, *told], rule.no_repeat_ngram_size)
+            token, _ = choose_token(logits, rule, generator)
             if token == self.config["eos_token_id"]:
                 return told, True
             told.append(token)
@@ -78,8 +77,9 @@ def cases(pack: Path = PACK) -> list[dict]:
     teller = Storyteller(pack)
     made = []
     for case in CASES:
-        case = {"topP": 1.0, "noRepeatNgramSize": 0, **case}
-        ids, ended = teller.tell(case["prompt"], case["temperature"], case["topK"], case["seed"], LIMIT, case["topP"], case["noRepeatNgramSize"])
+        case = {"topP": 1.0, "minP": 0.0, "noRepeatNgramSize": 0, **case}
+        rule = Sampling(case["temperature"], case["topK"], case["topP"], case["minP"], case["noRepeatNgramSize"])
+        ids, ended = teller.tell(case["prompt"], rule, case["seed"], LIMIT)
         text = teller.tokenizer.decode(ids)
         prompt_ids = teller.tokenizer.encode(case["prompt"]).ids
         made.append({**case, "maxNewTokens": LIMIT, "promptIds": prompt_ids, "ids": ids, "ended": ended, "text": text})

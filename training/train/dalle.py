@@ -54,6 +54,7 @@ HELD_OUT = 96
 BATCH = 16
 CAPTIONS = 16  # further captions a step, without pictures
 LR = 1.5e-3
+WARMING = 150  # steps in which the rate rises where optimisers begin anew
 OPEN_SHARE, SKY_SHARE = 0.75, 0.25  # of the cells that no drawn object touches, so many are learned from; see `chances`
 SKY = 2  # rows at the top in which no object stands
 NAMING_WEIGHT = 0.3  # of saying what begins, where something does: there the words decide
@@ -380,13 +381,16 @@ def new_model(patches: Tensor, codes_of_pieces: Tensor) -> Dalle:
     return model
 
 
-def train(minutes: float, decay: float, team: Team) -> None:
-    """Trains for so many minutes, going on from the last checkpoint, alone or as one of a team."""
+def train(minutes: float, decay: float, team: Team, share: float = 1.0) -> None:
+    """Trains for so many minutes, going on from the last checkpoint, alone or as one of a team.
+
+    The rate is `share` of the full one: weights whose optimisers begin anew are thrown far off by all of it.
+    """
     scenes, vq = Scenes(), load_tokenizer()
     factors, model = piece_factors(), new_model(vq.patches[:CODES], scenes.codes_of_pieces())
     average = copy.deepcopy(model).requires_grad_(False)
     steppers, parameters = optimisers(model), list(model.parameters())
-    record, step, last = Record(RUN / "record.json", "decoder"), 0, RUN / "last.pt"
+    record, step, first, last = Record(RUN / "record.json", "decoder"), 0, 0, RUN / "last.pt"
     if last.exists():
         state = torch.load(last)
         model.load_state_dict({**model.state_dict(), **state["model"]})  # what it lacks begins anew
@@ -394,6 +398,7 @@ def train(minutes: float, decay: float, team: Team) -> None:
         for stepper, kept in zip(steppers, state.get("steppers", []), strict=False):  # a widened model begins without
             go_on(stepper, kept, model, state["model"])
         step = state["step"]
+        first = 0 if "steppers" in state else step
     torch.manual_seed(step + 7919 * team.rank)
     captions, chance = Captions(step + 7919 * team.rank), np.random.default_rng((step, team.rank))
     before, begun, running, slots_running = record.seconds, time.time(), 0.0, 0.0
@@ -415,7 +420,7 @@ def train(minutes: float, decay: float, team: Team) -> None:
         if done >= 1:
             return
         done = team.agree((time.time() - begun) / (60 * minutes))[0]
-        lr = LR * min(1, (step + 1) / 150) * min(1, max(0.02, (1 - done) / decay))
+        lr = share * LR * min(1, (step - first + 1) / WARMING) * min(1, max(0.02, (1 - done) / decay))
         for stepper in steppers:
             stepper.param_groups[0]["lr"] = lr
         with torch.autocast("cpu", torch.bfloat16):
@@ -442,6 +447,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=0)
     parser.add_argument("--decay", type=float, default=0.2, help="share of the time in which the learning rate falls")
+    parser.add_argument("--share", type=float, default=1.0, help="of the full learning rate")
     parser.add_argument("--encode", type=int, default=0, help="draw and encode so many scenes first")
     parser.add_argument("--workers", type=int, default=1, help="processes that train together")
     parser.add_argument("--rank", type=int, default=0, help="which of them this one is")
@@ -452,4 +458,4 @@ if __name__ == "__main__":
     if options.encode:
         encode(options.encode)
     if options.minutes:
-        train(options.minutes, options.decay, Team(options.workers, options.rank, port=29521))
+        train(options.minutes, options.decay, Team(options.workers, options.rank, port=29521), options.share)

@@ -14,7 +14,7 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from training.golden.core import choose_token, unrepeated
+from training.golden.core import Sampling, choose_token, unrepeated
 from training.models.gpt import Gpt, Shape, causal, parameters
 from training.stories import tokenizer as story_tokenizer
 from training.stories.grammar import tell
@@ -22,6 +22,7 @@ from training.stories.topics import described, sample_topic
 from training.train.muon import Muon
 from training.train.record import Record
 from training.train.run_folder import RunFolder
+from training.train.unlikelihood import Faults, unlikelihood
 
 ROW = 128
 """Tokens in a training row: two stories or so."""
@@ -37,10 +38,14 @@ MATRIX_RATE, OTHER_RATE = 6e-3, 2e-3
 FALL = 24.0
 """Minutes over which the rate falls to nothing at the end."""
 
+FAULTS = 8
+"""Of the model's own faults, so many are learned from in a step, where any are."""
+
 EMA = 0.995
 PROMPTS = ("A cat sitting on a sunny windowsill", "A red car on a night street", "Two penguins in the snow")
-TEMPERATURE, TOP_K, TOP_P, NO_REPEAT, LIMIT = 0.6, 40, 0.9, 8, 120
-"""The shipped sampling settings; NO_REPEAT and LIMIT are in tokens, the prompt not counted in the latter."""
+SAMPLING = Sampling(temperature=0.6, top_k=40, top_p=0.9, no_repeat_ngram_size=8)
+LIMIT = 120
+"""SAMPLING ships; LIMIT is in tokens, the prompt not counted."""
 
 CHECKPOINTS = (0, 10, 20, 40, 60, 80, 100, 130, 160, 200, 250, 300, 350, 400, 500, 650, 800, 1000, 1200)
 
@@ -117,8 +122,8 @@ def complete(model: Gpt, tokenizer: Tokenizer, prompt: str, seed: int) -> str:
     for _ in range(LIMIT):
         now = torch.tensor([ids])
         logits = model(now, torch.arange(len(ids))[None], causal(1, len(ids))).logits[0, -1].float().numpy()
-        logits = unrepeated(logits, ids, NO_REPEAT)
-        token, _ = choose_token(logits, TEMPERATURE, TOP_K, TOP_P, generator)
+        logits = unrepeated(logits, ids, SAMPLING.no_repeat_ngram_size)
+        token, _ = choose_token(logits, SAMPLING, generator)
         if token == end:
             break
         ids.append(token)
@@ -146,10 +151,11 @@ def average(ema: Gpt, model: Gpt, step: int) -> None:
             slow.lerp_(fast, 1 - keep)
 
 
-def train(minutes: float, name: str = "gpt2", share: float = 1.0, fall: float = FALL) -> Path:
+def train(minutes: float, name: str = "gpt2", share: float = 1.0, fall: float = FALL, unlearn: float = 0.0) -> Path:
     """Runs until `minutes` of training are over, restarts included; gives the run's folder.
 
     The rate is `share` of the full one until it falls: weights that had come to rest are thrown far off by all of it.
+    `unlearn` is the weight of the unlikelihood of the model's own faults; let it come when the stories are fluent.
     """
     torch.set_num_threads(1)
     folder, saved = RunFolder(name), None
@@ -175,6 +181,7 @@ def train(minutes: float, name: str = "gpt2", share: float = 1.0, fall: float = 
     rng = np.random.default_rng(1 + step)
     heldout = pack(tokenizer, np.random.default_rng(99), 48, heldout=True)
     seen_loss = 0.0
+    faults = Faults(tokenizer, tokenizer.token_to_id(story_tokenizer.END), LIMIT, seed=1 + step)
     while True:
         left = minutes - folder.seconds / 60
         if step in CHECKPOINTS or step % 250 == 0 or left <= 0:
@@ -189,7 +196,7 @@ def train(minutes: float, name: str = "gpt2", share: float = 1.0, fall: float = 
                 tokens=tokens,
                 seconds=folder.seconds,
             )
-            folder.log(step=step, loss=seen_loss, heldout_loss=loss, accuracy=accuracy, tokens=tokens)
+            folder.log(step=step, loss=seen_loss, heldout_loss=loss, accuracy=accuracy, tokens=tokens, faults=faults.share)
             for k, prompt in enumerate(PROMPTS):
                 file = folder.path / "training" / f"{step}-{k}.txt"
                 file.parent.mkdir(exist_ok=True)
@@ -206,6 +213,8 @@ def train(minutes: float, name: str = "gpt2", share: float = 1.0, fall: float = 
                 group["lr"] = share * full * rate(left, fall) * min(1.0, (step - began + 1) / 30)
         loss, _ = losses(model, pack(tokenizer, rng, ROWS))
         loss.backward()
+        if unlearn and (own := faults.some(ema, FAULTS)):
+            (unlearn * unlikelihood(model, own)).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         muon.step(), adam.step()
         muon.zero_grad(), adam.zero_grad()
@@ -220,5 +229,6 @@ if __name__ == "__main__":
     parser.add_argument("--name", default="gpt2")
     parser.add_argument("--share", type=float, default=1.0, help="of the full rate")
     parser.add_argument("--fall", type=float, default=FALL, help="minutes at the end in which it falls to nothing")
+    parser.add_argument("--unlearn", type=float, default=0.0, help="weight of what the model's own faults teach")
     options = parser.parse_args()
-    train(options.minutes, options.name, options.share, options.fall)
+    train(options.minutes, options.name, options.share, options.fall, options.unlearn)
