@@ -8,8 +8,14 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { offlineEdition } from './.ci/build/edition.ts';
 import { firstLook } from './.ci/build/firstLook.ts';
+import { hasHub, hubConstant, hubMarkup } from './.ci/build/hub.ts';
 import { licences } from './.ci/build/licences.ts';
-import { documentPolicy, isolationHeaders, permissionsPolicy } from './src/offline/headers.ts';
+import {
+  documentPolicy,
+  isolationHeaders,
+  permissionsPolicy,
+  withHub,
+} from './src/offline/headers.ts';
 
 const modelsFolder = fileURLToPath(new URL('./models', import.meta.url));
 
@@ -49,7 +55,10 @@ function contentSecurityPolicy(): Plugin {
     transformIndexHtml: () => [
       {
         tag: 'meta',
-        attrs: { 'http-equiv': 'Content-Security-Policy', content: documentPolicy },
+        attrs: {
+          'http-equiv': 'Content-Security-Policy',
+          content: hasHub ? withHub(documentPolicy) : documentPolicy,
+        },
         injectTo: 'head-prepend',
       },
     ],
@@ -62,7 +71,7 @@ export default defineConfig({
   base: './',
   appType: 'mpa',
   plugins: [
-    svelte({ compilerOptions: { runes: true } }),
+    svelte({ compilerOptions: { runes: true }, preprocess: hubMarkup }),
     shippedModels(),
     contentSecurityPolicy(),
     firstLook(),
@@ -70,6 +79,7 @@ export default defineConfig({
     offlineEdition(),
   ],
   worker: { format: 'es', plugins: () => [workerLicences()] },
+  define: hubConstant,
   build: { target: 'es2022', assetsInlineLimit: 0 },
   server: { headers },
   preview: { headers },

@@ -4,6 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { build, type Plugin } from 'vite';
 import type { Edition } from '../../src/offline/edition.ts';
 import type { PackFile } from '../../src/packs/manifest.ts';
+import { hubConstant } from './hub.ts';
 
 /**
  * Files of the built folder that are no part of the page: the packs list their own, WebGPU's 27 MB of
@@ -62,7 +63,7 @@ async function buildService(root: string, outDir: string, edition: Edition): Pro
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    define: { EDITION: JSON.stringify(edition) },
+    define: { EDITION: JSON.stringify(edition), ...hubConstant },
     build: {
       outDir,
       emptyOutDir: false,

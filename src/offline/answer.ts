@@ -1,6 +1,12 @@
 import { contentTypeOf } from './contentType.ts';
 import { editionPath, type Edition } from './edition.ts';
-import { contentPolicy, documentPolicy, isolationHeaders, permissionsPolicy } from './headers.ts';
+import {
+  contentPolicy,
+  documentPolicy,
+  isolationHeaders,
+  permissionsPolicy,
+  withHub,
+} from './headers.ts';
 import type { KeptCopy } from './keptCopy.ts';
 
 type Fetch = (request: Request) => Promise<Response>;
@@ -54,11 +60,18 @@ function guardsOf(contentType: string): Record<string, string> {
     return {
       ...isolationHeaders,
       'Permissions-Policy': permissionsPolicy,
-      'Content-Security-Policy': documentPolicy,
+      'Content-Security-Policy': import.meta.env.WINDOWSILL_HUB
+        ? withHub(documentPolicy)
+        : documentPolicy,
     };
   }
   if (contentType.startsWith('text/javascript')) {
-    return { ...isolationHeaders, 'Content-Security-Policy': contentPolicy };
+    return {
+      ...isolationHeaders,
+      'Content-Security-Policy': import.meta.env.WINDOWSILL_HUB
+        ? withHub(contentPolicy)
+        : contentPolicy,
+    };
   }
   return isolationHeaders;
 }

@@ -1,3 +1,5 @@
+import { hubSources } from '../packs/standard/hubHosts.ts';
+
 /** Cross-origin isolation: what the threads of WebAssembly need. */
 export const isolationHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -51,3 +53,8 @@ export const contentPolicy = [
  * become markup. onnxruntime starts threads inside workers, where this does not hold.
  */
 export const documentPolicy = `${contentPolicy}; require-trusted-types-for 'script'; trusted-types default svelte-trusted-html`;
+
+/** A policy that also lets the Hugging Face hub be asked. */
+export function withHub(policy: string): string {
+  return policy.replace("connect-src 'self'", `$& ${hubSources.join(' ')}`);
+}
