@@ -1,3 +1,14 @@
+/** What the Hugging Face hub refuses; only in builds that may ask it. */
+export const hubDetails = {
+  hubName: (typed: string) =>
+    `“${typed}” is no name of a model; one reads like owner/model, or owner/model@revision.`,
+  hubNone: (what: string) => `The Hugging Face hub has no model “${what}”.`,
+  hubClosed: (name: string) =>
+    `The Hugging Face hub shows “${name}” only to people who have signed in there, which this page never does: it is private, has terms to be agreed to, or does not exist.`,
+  hubBusy: () =>
+    'The Hugging Face hub has been asked too often from here; it answers again after some minutes.',
+};
+
 /**
  * What a Failure says beyond its kind, in English: each a sentence with the values it is about. The
  * page has the same sentences in its other languages; logs and tests read these.
@@ -79,9 +90,13 @@ export const details = {
   pictureTextLong: () => 'Its text is too long.',
   pictureSilent: () => 'The picture does not say how it was made.',
   pictureWithoutSeed: () => 'The picture does not say with which seed it was made.',
+  linkLong: () => 'The link is too long.',
+  linkDamaged: () => 'The link is damaged.',
   linkTwice: (name: string) => `The link says “${name}” twice.`,
   linkUnknown: (name: string) => `The link says “${name}”, which I do not know.`,
+  otherSort: () => 'It is another kind of file.',
   notOfClass: () => 'What you opened asks for something that your class does not offer.',
+  ...((import.meta.env.WINDOWSILL_HUB ? hubDetails : {}) as typeof hubDetails),
 };
 
 export type DetailCode = keyof typeof details;

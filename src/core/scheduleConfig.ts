@@ -8,6 +8,8 @@ const spacings = ['leading', 'trailing', 'linspace'] as const;
 type Spacing = (typeof spacings)[number];
 const betaSchedules = ['linear', 'scaled_linear'] as const;
 const solverTypes = ['midpoint', 'heun'] as const;
+/** Solvers of DEIS and UniPC, in whose place diffusers' DPM++ takes the midpoint; other samplers read none. */
+const foreignSolvers = ['logrho', 'bh1', 'bh2'] as const;
 const finalSigmas = ['zero', 'sigma_min'] as const;
 export type FinalSigma = (typeof finalSigmas)[number];
 
@@ -102,7 +104,7 @@ export function parseScheduleConfig(value: unknown, sampler: SamplerName = 'ddim
     karras: read.boolean('use_karras_sigmas', false),
     finalSigma: read.oneOf('final_sigmas_type', finalSigmas, 'zero'),
     solver: {
-      type: read.oneOf('solver_type', solverTypes, 'midpoint'),
+      type: solverOf(read.oneOf('solver_type', [...solverTypes, ...foreignSolvers], 'midpoint')),
       lowerOrderFinal: read.boolean('lower_order_final', true),
       eulerAtFinal: read.boolean('euler_at_final', false),
     },
@@ -111,6 +113,12 @@ export function parseScheduleConfig(value: unknown, sampler: SamplerName = 'ddim
       timestepScaling: read.number('timestep_scaling', 10),
     },
   };
+}
+
+function solverOf(
+  name: (typeof solverTypes)[number] | (typeof foreignSolvers)[number],
+): ScheduleConfig['solver']['type'] {
+  return solverTypes.find((type) => type === name) ?? 'midpoint';
 }
 
 class FieldReader {

@@ -42,6 +42,9 @@ interface Shape {
   classNames: readonly string[];
 }
 
+/** What diffusers' AutoencoderKL scales by where its config is silent. */
+const usualScaling = 0.18215;
+
 /** What every UNet is fed; one that takes the guidance as an input asks for `timestep_cond` too. */
 const unetInputs = ['sample', 'timestep', 'encoder_hidden_states', 'timestep_cond'];
 
@@ -96,14 +99,16 @@ function readShape(files: PackFiles): Shape {
       classNames: own.textsWithin('explain', 'unet', 'map', 'classes'),
     };
   }
-  const decoder = read(files, 'vae_decoder/config.json');
-  const latentSize = read(files, 'unet/config.json').number('sample_size');
-  // Every block of the decoder but the last doubles the side.
-  const doublings = decoder.textsWithin('block_out_channels').length - 1;
+  // diffusers' own exporter writes no configs: what it exports is Stable Diffusion at 512 pixels.
+  const unet = readIfThere(files, 'unet/config.json');
+  const decoder = readIfThere(files, 'vae_decoder/config.json');
+  const latentSize = unet === null ? 64 : unet.number('sample_size');
+  const blocks = decoder === null ? 4 : decoder.textsWithin('block_out_channels').length;
   return {
     latentSize,
-    imageSize: latentSize * 2 ** doublings,
-    scaling: decoder.number('scaling_factor'),
+    // Every block of the decoder but the last doubles the side.
+    imageSize: latentSize * 2 ** (blocks - 1),
+    scaling: decoder?.optionalNumber('scaling_factor') ?? usualScaling,
     classNames: [],
   };
 }
@@ -119,6 +124,10 @@ function readColours(files: PackFiles): LatentColours | null {
 
 function read(files: PackFiles, path: string): ConfigReader {
   return new ConfigReader(path, files.json(path));
+}
+
+function readIfThere(files: PackFiles, path: string): ConfigReader | null {
+  return files.paths.includes(path) ? read(files, path) : null;
 }
 
 function checkInputs(unet: Graph): void {

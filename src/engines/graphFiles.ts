@@ -25,12 +25,13 @@ function outsideOf(files: PackFiles, path: string): OutsideData[] {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   const beside = files.paths.filter((other) => {
     const name = other.slice(folder.length);
-    return other.startsWith(folder) && name.startsWith(stem(path)) && !notWeights.test(name);
+    const isIts = name.startsWith(stem(path)) || name === 'weights.pb';
+    return other.startsWith(folder) && isIts && !notWeights.test(name);
   });
   return beside.map((other) => ({ path: other.slice(folder.length), data: files.take(other) }));
 }
 
-/** "model" of "unet/model.onnx": "model.onnx_data" and "model.weights" belong to it. */
+/** "model" of "unet/model.onnx": "model.onnx_data" and "model.weights" belong to it, as does diffusers' "weights.pb". */
 function stem(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.onnx$/, '');
 }

@@ -24,7 +24,7 @@ export interface Areas {
 export type Area = keyof Areas;
 
 const files = import.meta.glob<Areas[Area]>(
-  ['./*/*.ts', '!./en/page.ts', '!./en/failures.ts', '!./*/world.ts'],
+  ['./*/*.ts', '!./en/page.ts', '!./en/failures.ts', '!./*/world.ts', '!./*/hub.ts'],
   { import: 'default' },
 );
 

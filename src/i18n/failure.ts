@@ -1,4 +1,4 @@
-import { sentenceOfDetail } from '../core/detail.ts';
+import { sentenceOfDetail, type Detail } from '../core/detail.ts';
 import type { Failure } from '../core/failure.ts';
 import { words } from './words.svelte.ts';
 
@@ -12,6 +12,11 @@ export interface ToldFailure {
 
 /** A failure in the language of the page. */
 export function told({ kind, told: detail, detail: asItCame }: Failure): ToldFailure {
-  const { kinds, details } = words.failures;
-  return { ...kinds[kind], detail: detail === null ? asItCame : sentenceOfDetail(details, detail) };
+  const { kinds } = words.failures;
+  return { ...kinds[kind], detail: detail === null ? asItCame : reason(detail) };
+}
+
+/** A detail alone, in the language of the page. */
+export function reason(detail: Detail): string {
+  return sentenceOfDetail(words.failures.details, detail);
 }

@@ -56,6 +56,11 @@ export function percent(share: number): string {
   return value > 0 && value < 1 ? '< 1 %' : `${number(Math.round(value))} %`;
 }
 
+/** What spreadsheets of the language split a line at: where the comma is for decimals, the semicolon. */
+export function listSeparator(): ',' | ';' {
+  return number(0.5).includes(',') ? ';' : ',';
+}
+
 /** "24 November 2026", as the language writes it. */
 export function date(when: Date): string {
   return new Intl.DateTimeFormat(language.now, { dateStyle: 'long' }).format(when);

@@ -104,6 +104,13 @@ export const language = {
   async begin(): Promise<void> {
     await turned(preferredLanguage(languageCodes));
   },
+
+  /** Turns to the first of the languages that are offered here, unless the page is in one; no choice of anybody's. */
+  async keepTo(offered: readonly string[] | null): Promise<void> {
+    if (offered === null || offered.includes(store.now)) return;
+    const first = offered.find((code) => languageCodes.includes(code));
+    if (first !== undefined) await turned(first);
+  },
 };
 
 /**

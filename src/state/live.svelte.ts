@@ -9,6 +9,12 @@ const givesWayMs = 400;
 
 type Asked = Omit<DreamRequest, 'steps' | 'guidance' | 'sampler' | 'swift' | 'explain'>;
 
+/** What was asked for last, with the sampler of a pack that somebody brought; null is the shipped one's own. */
+interface Wish {
+  asked: Asked;
+  sampler: SamplerName | null;
+}
+
 /**
  * Pictures that follow what is typed and set: the newest request wins, the one before is stopped at its
  * next step, and nothing waits in a queue. Somebody who types on and on sees pictures all the same: where
@@ -27,7 +33,7 @@ export class Live {
   #tookMs = $state<number | null>(null);
   #made = $state(0);
   #wholeAt = -Infinity;
-  #wanted: Asked | null = null;
+  #wanted: Wish | null = null;
   #isWorking = false;
   #controller = new AbortController();
 
@@ -90,10 +96,13 @@ export class Live {
     else void this.#work();
   }
 
-  /** Asks for a picture in place of the one that is being made. */
-  ask(asked: Asked): void {
+  /**
+   * Asks for a picture in place of the one that is being made; a pack that somebody brought has a sampler
+   * of its own.
+   */
+  ask(asked: Asked, sampler: SamplerName | null = null): void {
     if (!this.#isOn) return;
-    this.#wanted = asked;
+    this.#wanted = { asked, sampler };
     if (performance.now() - this.#wholeAt < givesWayMs) this.#controller.abort();
     void this.#work();
   }
@@ -102,20 +111,20 @@ export class Live {
     if (this.#isWorking) return;
     this.#isWorking = true;
     while (this.#wanted !== null && !this.#isHeld) {
-      const asked = this.#wanted;
+      const wish = this.#wanted;
       this.#wanted = null;
-      await this.#make(asked);
+      await this.#make(wish);
     }
     this.#isWorking = false;
   }
 
-  async #make(asked: Asked): Promise<void> {
+  async #make(wish: Wish): Promise<void> {
     const { signal } = (this.#controller = new AbortController());
     const request: DreamRequest = {
-      ...asked,
+      ...wish.asked,
       steps: this.steps.value,
       guidance: this.guidance.value,
-      sampler: this.#sampler,
+      sampler: wish.sampler ?? this.#sampler,
       swift: true,
     };
     const startMs = performance.now();
@@ -127,7 +136,7 @@ export class Live {
       signal,
     );
     // A run that was stopped for another is asked for again by it; one that stepped aside is not lost.
-    if (outcome.status === 'stopped' && this.#isHeld && this.#isOn) this.#wanted ??= asked;
+    if (outcome.status === 'stopped' && this.#isHeld && this.#isOn) this.#wanted ??= wish;
     this.#failure = outcome.status === 'failed' ? outcome.failure : null;
   }
 

@@ -15,11 +15,16 @@ export function standardFiles(name = ''): FoundFile[] {
     .map((path) => ({ path, bytes: statSync(folder + path).size }));
 }
 
+/** One of them, by its path. */
+export function standardFile(path: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(readFileSync(folder + path));
+}
+
 /** One of the packs of random weights, in one precision where it has several. */
 export function standardPack(name: string, precision: string | null = null): LoosePack {
   const [found] = findPacks(standardFiles(name));
   const variant = found?.variants.find((other) => other.precision === precision);
   if (found === undefined || variant === undefined) throw new Error(`no ${name} ${precision}`);
-  const read = (path: string) => Promise.resolve(new Uint8Array(readFileSync(folder + path)));
+  const read = (path: string) => Promise.resolve(standardFile(path));
   return new LoosePack({ read }, found, variant);
 }

@@ -103,3 +103,35 @@ test('turned off, it stops and asks for nothing', async () => {
   });
   expect(asked).toEqual(['a']);
 });
+
+test('a brought pack runs with its own sampler, also after a run has had the model', async () => {
+  const samplers: string[] = [];
+  const { client, stopped, finish } = handModel();
+  const live = new Live({
+    ...client,
+    run: (request, onEvent, signal) => {
+      samplers.push(request.sampler);
+      return client.run(request, onEvent, signal);
+    },
+  });
+  live.suggest({ steps: 4, guidance: 1, sampler: 'lcm' });
+  live.turnOn();
+  live.ask(wish('a'), 'pndm');
+  live.hold(true);
+  await vi.waitFor(() => {
+    expect(stopped).toEqual(['a']);
+  });
+  live.hold(false);
+  await vi.waitFor(() => {
+    expect(samplers).toEqual(['pndm', 'pndm']);
+  });
+  finish();
+  await vi.waitFor(() => {
+    expect(live.made).toBe(1);
+  });
+  live.ask(wish('b'));
+  await vi.waitFor(() => {
+    expect(samplers).toEqual(['pndm', 'pndm', 'lcm']);
+  });
+  finish();
+});

@@ -44,11 +44,16 @@ export default {
     runs: 'Runs',
     right: 'Right answers',
     levels: { easy: 'Easy', medium: 'Medium', hard: 'Hard' },
+    date: 'Date',
+    asked: 'Questions answered',
+    ofLevel: (level: string, counted: string) => `${level}: ${counted}`,
     of: (right: string, asked: string) => `${right} of ${asked}`,
     nameless: 'without a name',
     save: 'Save the table as CSV',
     clear: 'Clear the table',
     broken: (file: string, detail: string) => `${file}: ${detail}`,
+    replaced: (file: string, by: string) =>
+      `${file} no longer counts: ${by} is newer, and of the same pupil.`,
   },
   pupil: {
     inClass: (name: string) => `Class: ${name}`,
@@ -56,22 +61,37 @@ export default {
     handIn: 'Save my results to hand in',
     erase: 'Erase my results',
     erased: 'Erased.',
+    next: 'Save my results and let the next pupil begin',
+    begun: 'The next pupil begins with nothing.',
     soFar: (runs: string, right: string, asked: string) =>
       `Runs: ${runs}. Right answers: ${right} of ${asked}.`,
-    logged: (name: string, days: string, entries: string) =>
-      `This machine keeps every prompt for ${days} days, for ${name}. Entries now: ${entries}.`,
+    logged: (name: string, days: string, entries: string, most: string) =>
+      `This machine keeps every prompt for ${days} days, the newest ${most} at most, for ${name}. Entries now: ${entries}.`,
     saveLog: 'Save the log as CSV',
     eraseLog: 'Erase the log',
     left: (listed: string) => `Left out, for they are not on the word list: ${listed}.`,
     choose: 'Choose a sentence',
     broken: 'The link of the class cannot be read, so this is the page without a class.',
   },
+  logTable: {
+    at: 'Time',
+    prompt: 'Prompt',
+    outcome: 'How it ended',
+    outcomes: {
+      begun: 'Begun, and no end seen',
+      stopped: 'Stopped',
+      done: 'Done',
+      refused: 'No word of it was known',
+    },
+  },
   fit: {
+    first: 'This machine has little memory. Measure it first, and you are told what suits it.',
     measure: 'Measure this machine',
     measuring: 'Measuring: Stable Diffusion runs a few steps…',
     told: (steps: string, time: string) =>
       `Here ${steps} steps of Stable Diffusion take about ${time}.`,
-    cannot: 'Stable Diffusion cannot run here: watch the recorded runs.',
+    stopped: 'The measurement was stopped, for something else ran. Measure again after that.',
+    failed: (what: string) => `${what} So nothing was measured. You can watch the recorded runs.`,
     replay: 'That is long for a lesson: the recorded runs show the same at once.',
     takeSteps: (steps: string) => `Use ${steps} steps`,
     spare: 'Hold one model at a time, to spare memory',

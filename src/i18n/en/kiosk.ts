@@ -226,6 +226,7 @@ export default {
     start: 'Start the kiosk',
     save: 'Save',
     notKept: 'This browser keeps nothing, so these settings last until the page is left.',
+    goOn: 'Go on all the same',
     cancel: 'Back without a change',
   },
   health: {

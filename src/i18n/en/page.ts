@@ -185,6 +185,7 @@ export default {
   },
   shelf: 'Watch a recorded run',
   retry: 'Retry',
+  broken: 'This part cannot be shown: what the run says of it does not fit together.',
   replay: {
     title: 'A recorded run',
     made: (prompt: string, when: string) => `“${prompt}”, made on ${when}.`,

@@ -1,3 +1,5 @@
+import hub from './hub.ts';
+
 /** Packs from elsewhere. */
 export default {
   bring: {
@@ -20,10 +22,17 @@ export default {
     complete: 'Every file of it is there.',
     asItIs: 'as it is',
     size: (size: string, memory: string) => `${size} of files, about ${memory} of memory.`,
-    tooLarge: 'That is more than this machine or browser can give.',
+    stepTime: (time: string) =>
+      `About ${time} a step, judged by the shipped model on this machine.`,
+    tokenTime: (time: string) =>
+      `About ${time} a token, judged by the shipped model on this machine.`,
+    timeUnknown: 'How fast it will be here is not known yet: run the shipped model once.',
+    unknownScheduler: (name: string) =>
+      `Its files ask for ${name}, which is not among the samplers here; the one in the settings is used.`,
     use: 'Run this one',
     using: (name: string) => `Now running: ${name}.`,
     drop: 'Back to the shipped model',
+    ...(import.meta.env.WINDOWSILL_HUB ? { hub: hub.field } : {}),
   },
   devices: {
     title: 'Where the models run',

@@ -45,11 +45,16 @@ const classroom: typeof english = {
     runs: 'Creaciones',
     right: 'Respuestas correctas',
     levels: { easy: 'Fáciles', medium: 'Medias', hard: 'Difíciles' },
+    date: 'Fecha',
+    asked: 'Preguntas contestadas',
+    ofLevel: (level: string, counted: string) => `${level}: ${counted}`,
     of: (right: string, asked: string) => `${right} de ${asked}`,
     nameless: 'sin nombre',
     save: 'Guardar la tabla en CSV',
     clear: 'Vaciar la tabla',
     broken: (file: string, detail: string) => `${file}: ${detail}`,
+    replaced: (file: string, by: string) =>
+      `${file} ya no cuenta: ${by} es más reciente y del mismo alumno.`,
   },
   pupil: {
     inClass: (name: string) => `Clase: ${name}`,
@@ -57,22 +62,38 @@ const classroom: typeof english = {
     handIn: 'Guardar mis resultados para entregarlos',
     erase: 'Borrar mis resultados',
     erased: 'Borrado.',
+    next: 'Guardar mis resultados y dejar el sitio a otro alumno',
+    begun: 'El alumno siguiente empieza de cero.',
     soFar: (runs: string, right: string, asked: string) =>
       `Creaciones: ${runs}. Respuestas correctas: ${right} de ${asked}.`,
-    logged: (name: string, days: string, entries: string) =>
-      `Para ${name}, este equipo guarda lo que se pide durante ${days} días. Entradas ahora: ${entries}.`,
+    logged: (name: string, days: string, entries: string, most: string) =>
+      `Para ${name}, este equipo guarda todo lo que se pide durante ${days} días, como mucho las últimas ${most} frases. Entradas ahora: ${entries}.`,
     saveLog: 'Guardar el registro en CSV',
     eraseLog: 'Borrar el registro',
     left: (listed: string) => `Se ha quitado lo que no está en la lista de palabras: ${listed}.`,
     choose: 'Elige una frase',
     broken: 'No se puede leer el enlace de la clase: esta es la página sin clase.',
   },
+  logTable: {
+    at: 'Hora',
+    prompt: 'Frase',
+    outcome: 'Cómo acabó',
+    outcomes: {
+      begun: 'Empezada, sin final conocido',
+      stopped: 'Parada',
+      done: 'Hecha',
+      refused: 'No se conocía ninguna palabra',
+    },
+  },
   fit: {
+    first: 'Este equipo tiene poca memoria. Mídelo primero y sabrás lo que le conviene.',
     measure: 'Medir este equipo',
     measuring: 'Midiendo: Stable Diffusion da unos pasos…',
     told: (steps: string, time: string) =>
       `Aquí, ${steps} pasos de Stable Diffusion tardan unos ${time}.`,
-    cannot: 'Stable Diffusion no puede funcionar aquí: mira las creaciones grabadas.',
+    stopped: 'La medición se ha parado porque funcionaba otra cosa. Mide otra vez cuando acabe.',
+    failed: (what: string) =>
+      `${what} Así que no se ha medido nada. Puedes ver las creaciones grabadas.`,
     replay: 'Es mucho para una clase: las creaciones grabadas muestran lo mismo al momento.',
     takeSteps: (steps: string) => `Usar ${steps} pasos`,
     spare: 'Tener un solo modelo a la vez, para ahorrar memoria',

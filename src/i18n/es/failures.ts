@@ -1,4 +1,5 @@
 import type english from '../en/failures.ts';
+import hub from './hub.ts';
 
 const failures: typeof english = {
   kinds: {
@@ -107,9 +108,13 @@ const failures: typeof english = {
     pictureTextLong: () => 'Su texto es demasiado largo.',
     pictureSilent: () => 'La imagen no dice cómo se hizo.',
     pictureWithoutSeed: () => 'La imagen no dice con qué semilla se hizo.',
+    linkLong: () => 'El enlace es demasiado largo.',
+    linkDamaged: () => 'El enlace está dañado.',
     linkTwice: (name) => `El enlace dice «${name}» dos veces.`,
     linkUnknown: (name) => `El enlace dice «${name}», que no conozco.`,
+    otherSort: () => 'Es otro tipo de archivo.',
     notOfClass: () => 'Lo que has abierto pide algo que tu clase no ofrece.',
+    ...((import.meta.env.WINDOWSILL_HUB ? hub.details : {}) as typeof hub.details),
   },
 };
 

@@ -247,6 +247,7 @@ const kiosk: typeof english = {
     start: 'Arrancar el quiosco',
     save: 'Guardar',
     notKept: 'Este navegador no guarda nada: los ajustes duran hasta que se cierre la página.',
+    goOn: 'Seguir de todos modos',
     cancel: 'Volver sin cambios',
   },
   health: {

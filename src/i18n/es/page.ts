@@ -186,6 +186,7 @@ const page: typeof english = {
   },
   shelf: 'Mira una creación grabada',
   retry: 'Reintentar',
+  broken: 'Esta parte no se puede mostrar: lo que dice de ella la creación no encaja.',
   replay: {
     title: 'Una creación grabada',
     made: (prompt, when) => `«${prompt}», hecha el ${when}.`,

@@ -1,4 +1,5 @@
 import type english from '../en/runtime.ts';
+import hub from './hub.ts';
 
 const runtime: typeof english = {
   bring: {
@@ -21,10 +22,15 @@ const runtime: typeof english = {
     complete: 'Están todos sus archivos.',
     asItIs: 'tal cual',
     size: (size, memory) => `${size} de archivos, unos ${memory} de memoria.`,
-    tooLarge: 'Es más de lo que este equipo o este navegador puede dar.',
+    stepTime: (time) => `Unos ${time} por paso, a juzgar por el modelo incluido en este equipo.`,
+    tokenTime: (time) => `Unos ${time} por token, a juzgar por el modelo incluido en este equipo.`,
+    timeUnknown: 'Aún no se sabe lo rápido que irá aquí: ejecuta una vez el modelo incluido.',
+    unknownScheduler: (name) =>
+      `Sus archivos piden ${name}, que no está entre los muestreadores de aquí; se usa el de los ajustes.`,
     use: 'Usar este',
     using: (name) => `En marcha: ${name}.`,
     drop: 'Volver al modelo incluido',
+    ...(import.meta.env.WINDOWSILL_HUB ? { hub: hub.field } : {}),
   },
   devices: {
     title: 'Dónde funcionan los modelos',

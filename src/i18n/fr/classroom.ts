@@ -45,11 +45,16 @@ const classroom: typeof english = {
     runs: 'Créations',
     right: 'Réponses justes',
     levels: { easy: 'Faciles', medium: 'Moyennes', hard: 'Difficiles' },
+    date: 'Date',
+    asked: 'Réponses données',
+    ofLevel: (level: string, counted: string) => `${level} : ${counted}`,
     of: (right: string, asked: string) => `${right} sur ${asked}`,
     nameless: 'sans nom',
     save: 'Enregistrer le tableau en CSV',
     clear: 'Vider le tableau',
     broken: (file: string, detail: string) => `${file} : ${detail}`,
+    replaced: (file: string, by: string) =>
+      `${file} ne compte plus : ${by} est plus récent, et du même élève.`,
   },
   pupil: {
     inClass: (name: string) => `Classe : ${name}`,
@@ -57,22 +62,38 @@ const classroom: typeof english = {
     handIn: 'Enregistrer mes résultats pour les rendre',
     erase: 'Effacer mes résultats',
     erased: 'Effacé.',
+    next: 'Enregistrer mes résultats et laisser la place à un autre élève',
+    begun: 'L’élève suivant repart de zéro.',
     soFar: (runs: string, right: string, asked: string) =>
       `Créations : ${runs}. Réponses justes : ${right} sur ${asked}.`,
-    logged: (name: string, days: string, entries: string) =>
-      `Pour ${name}, cette machine garde ce qui est demandé pendant ${days} jours. Entrées pour l’instant : ${entries}.`,
+    logged: (name: string, days: string, entries: string, most: string) =>
+      `Pour ${name}, cette machine garde tout ce qui est demandé pendant ${days} jours, au plus les ${most} dernières demandes. Entrées pour l’instant : ${entries}.`,
     saveLog: 'Enregistrer le journal en CSV',
     eraseLog: 'Effacer le journal',
     left: (listed: string) => `Retiré, car absent de la liste de mots : ${listed}.`,
     choose: 'Choisis une phrase',
     broken: 'Le lien de la classe est illisible : voici la page sans classe.',
   },
+  logTable: {
+    at: 'Heure',
+    prompt: 'Phrase',
+    outcome: 'Comment cela a fini',
+    outcomes: {
+      begun: 'Commencé, sans fin connue',
+      stopped: 'Arrêté',
+      done: 'Fini',
+      refused: 'Aucun mot n’en était connu',
+    },
+  },
   fit: {
+    first: 'Cette machine a peu de mémoire. En la mesurant d’abord, on sait ce qui lui convient.',
     measure: 'Mesurer cette machine',
     measuring: 'Mesure en cours : Stable Diffusion fait quelques étapes…',
     told: (steps: string, time: string) =>
       `Ici, ${steps} étapes de Stable Diffusion prennent environ ${time}.`,
-    cannot: 'Stable Diffusion ne peut pas tourner ici : il reste les créations enregistrées.',
+    stopped: 'La mesure s’est arrêtée, car autre chose tournait. On peut mesurer de nouveau après.',
+    failed: (what: string) =>
+      `${what} Rien n’a donc été mesuré. Il reste les créations enregistrées.`,
     replay:
       'C’est long pour un cours : les créations enregistrées montrent la même chose tout de suite.',
     takeSteps: (steps: string) => `Prendre ${steps} étapes`,

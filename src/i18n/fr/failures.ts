@@ -1,4 +1,5 @@
 import type english from '../en/failures.ts';
+import hub from './hub.ts';
 
 const failures: typeof english = {
   kinds: {
@@ -111,9 +112,13 @@ const failures: typeof english = {
     pictureTextLong: () => 'Son texte est trop long.',
     pictureSilent: () => 'L’image ne dit pas comment elle a été faite.',
     pictureWithoutSeed: () => 'L’image ne dit pas avec quelle graine elle a été faite.',
+    linkLong: () => 'Le lien est trop long.',
+    linkDamaged: () => 'Le lien est abîmé.',
     linkTwice: (name) => `Le lien dit deux fois « ${name} ».`,
     linkUnknown: (name) => `Le lien dit « ${name} », que je ne connais pas.`,
+    otherSort: () => 'C’est un autre type de fichier.',
     notOfClass: () => 'Ce qui a été ouvert demande quelque chose que la classe ne propose pas.',
+    ...((import.meta.env.WINDOWSILL_HUB ? hub.details : {}) as typeof hub.details),
   },
 };
 

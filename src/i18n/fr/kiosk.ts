@@ -244,6 +244,7 @@ const kiosk: typeof english = {
     start: 'Démarrer la borne',
     save: 'Enregistrer',
     notKept: 'Ce navigateur ne garde rien : ces réglages durent jusqu’à la fermeture de la page.',
+    goOn: 'Continuer quand même',
     cancel: 'Retour sans changement',
   },
   health: {

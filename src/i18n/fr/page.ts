@@ -186,6 +186,7 @@ const page: typeof english = {
   },
   shelf: 'Voir une création enregistrée',
   retry: 'Réessayer',
+  broken: 'Cette partie ne peut pas être montrée : ce qu’en dit la création ne s’accorde pas.',
   replay: {
     title: 'Une création enregistrée',
     made: (prompt, when) => `« ${prompt} », faite le ${when}.`,

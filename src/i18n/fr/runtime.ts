@@ -1,4 +1,5 @@
 import type english from '../en/runtime.ts';
+import hub from './hub.ts';
 
 const runtime: typeof english = {
   bring: {
@@ -21,10 +22,16 @@ const runtime: typeof english = {
     complete: 'Tous ses fichiers sont là.',
     asItIs: 'tel quel',
     size: (size, memory) => `${size} de fichiers, environ ${memory} de mémoire.`,
-    tooLarge: 'C’est plus que cette machine ou ce navigateur ne peut donner.',
+    stepTime: (time) => `Environ ${time} par étape, d’après le modèle fourni sur cette machine.`,
+    tokenTime: (time) => `Environ ${time} par token, d’après le modèle fourni sur cette machine.`,
+    timeUnknown:
+      'On ne sait pas encore à quelle vitesse il ira ici : il faut d’abord faire tourner une fois le modèle fourni.',
+    unknownScheduler: (name) =>
+      `Ses fichiers demandent ${name}, qui n’est pas parmi les échantillonneurs d’ici ; celui des réglages sert à sa place.`,
     use: 'Faire tourner celui-ci',
     using: (name) => `En service : ${name}.`,
     drop: 'Revenir au modèle fourni',
+    ...(import.meta.env.WINDOWSILL_HUB ? { hub: hub.field } : {}),
   },
   devices: {
     title: 'Où tournent les modèles',

@@ -12,6 +12,10 @@ export interface Variant {
   precision: string | null;
   files: readonly FoundFile[];
   bytes: number;
+  /** Bytes that its files take while they run on wasm; absent where no graph was looked into. */
+  runningBytes?: number;
+  /** How many weights the graph has that each step asks; absent where unknown. */
+  weightsPerStep?: number;
 }
 
 /** A pack in a public layout, found among files. */
@@ -23,7 +27,12 @@ export interface StandardPack {
   variants: readonly Variant[];
   /** Files that the layout asks for and that are not there. */
   missing: readonly string[];
+  /** Cells of a latent's side; absent where nobody has looked, or there are no latents. */
+  latentSize?: number;
 }
+
+/** Where this lies, the graphs are a DALL-E's. */
+const dalleMark = 'vqgan/decoder.onnx';
 
 /** How a graph's file name tells its precision. */
 export const precisions: readonly [suffix: string, precision: string][] = [
@@ -36,6 +45,18 @@ export const precisions: readonly [suffix: string, precision: string][] = [
   ['_q4f16', 'q4f16'],
   ['_bnb4', 'bnb4'],
 ];
+
+/** The graph that each step asks. */
+const stepGraphs: Record<Family, RegExp> = {
+  gpt2: /^onnx\/(decoder_model_merged|model)\w*\.onnx$/,
+  dalle: /^onnx\/decoder_model_merged\w*\.onnx$/,
+  diffusion: /^unet\/model\.onnx$/,
+};
+
+/** Whether a pack's file is the graph that each step of a run asks. */
+export function isStepGraph(family: Family, path: string): boolean {
+  return stepGraphs[family].test(path);
+}
 
 /** Every pack among some files: GPT-2 as transformers.js has it, Stable Diffusion as diffusers, DALL-E as ours. */
 export function findPacks(files: readonly FoundFile[]): StandardPack[] {
@@ -50,7 +71,7 @@ function diffusionPacks(files: readonly FoundFile[]): StandardPack[] {
       : ['tokenizer/vocab.json', 'tokenizer/merges.txt'];
     const own = within.has('windowsill.json')
       ? ['windowsill.json', 'preview.json']
-      : ['unet/config.json', 'vae_decoder/config.json'];
+      : graphConfigs(within);
     const needed = [
       'model_index.json',
       'scheduler/scheduler_config.json',
@@ -64,21 +85,30 @@ function diffusionPacks(files: readonly FoundFile[]): StandardPack[] {
   });
 }
 
+/** optimum writes them beside its graphs; diffusers' own exporter writes neither. */
+function graphConfigs(within: ReadonlyMap<string, number>): string[] {
+  const paths = ['unet/config.json', 'vae_decoder/config.json'];
+  return paths.some((path) => within.has(path)) ? paths : [];
+}
+
 function dallePacks(files: readonly FoundFile[]): StandardPack[] {
-  return foldersOf(files, 'vqgan/decoder.onnx').map((folder) => {
+  return foldersOf(files, dalleMark).map((folder) => {
     const within = inFolder(files, folder);
     const parts = ['encoder_model', 'decoder_model_merged'].map((part) => {
       return present(within, [`onnx/${part}_quantized.onnx`, `onnx/${part}.onnx`]);
     });
     const rest = ['config.json', 'tokenizer.json', 'tokenizer_config.json'];
-    const codes = ['vqgan/decoder.onnx', 'vqgan/patches.bin'];
+    const codes = [dalleMark, 'vqgan/patches.bin'];
     return pack('dalle', folder, within, [[null, [...rest, ...parts, ...codes]]]);
   });
 }
 
 function gptPacks(files: readonly FoundFile[]): StandardPack[] {
   const rest = ['config.json', 'tokenizer.json', 'tokenizer_config.json'];
-  return foldersOf(files, 'onnx/decoder_model_merged', 'onnx/model').map((folder) => {
+  const others = foldersOf(files, dalleMark);
+  const folders = foldersOf(files, 'onnx/decoder_model_merged', 'onnx/model');
+  const own = folders.filter((folder) => !others.includes(folder));
+  return own.map((folder) => {
     const within = inFolder(files, folder);
     const variants = precisions.flatMap(([suffix, precision]) => {
       const paths = ['decoder_model_merged', 'model'].map((name) => `onnx/${name}${suffix}.onnx`);
@@ -97,7 +127,9 @@ function pack(
   ways: readonly (readonly [string | null, readonly string[]])[],
 ): StandardPack {
   const variants = ways.map(([precision, paths]) => {
-    const whole = [...paths, ...paths.flatMap((path) => outsideOf(path, within))];
+    const all = [...within.keys()];
+    const outside = all.filter((other) => paths.some((path) => isOutsideOf(path, other)));
+    const whole = [...paths, ...outside];
     const found = whole.map((path) => ({ path, bytes: within.get(path) ?? 0 }));
     return { precision, files: found, bytes: found.reduce((sum, { bytes }) => sum + bytes, 0) };
   });
@@ -108,12 +140,15 @@ function pack(
   return { family, folder, variants, missing: [...new Set(missing)] };
 }
 
-/** Weights that a graph keeps outside: "unet/model.onnx_data" of "unet/model.onnx". */
-function outsideOf(path: string, within: ReadonlyMap<string, number>): string[] {
-  if (!path.endsWith('.onnx')) return [];
-  return [...within.keys()].filter(
-    (other) => other.startsWith(`${path}_data`) || other.startsWith(`${path}.data`),
-  );
+/**
+ * Weights that a graph keeps outside: "unet/model.onnx_data" of "unet/model.onnx", or "unet/weights.pb",
+ * as diffusers' own exporter names them.
+ */
+export function isOutsideOf(path: string, other: string): boolean {
+  if (!path.endsWith('.onnx')) return false;
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const starts = [`${path}_data`, `${path}.data`];
+  return other === `${folder}weights.pb` || starts.some((start) => other.startsWith(start));
 }
 
 /** The first path that is there, or the first of all. */

@@ -3,12 +3,15 @@ import { Failure } from '../../core/failure.ts';
 import type { PackProgress } from '../pack.ts';
 import { PackFiles } from '../pack.ts';
 import type { StandardPack, Variant } from './layout.ts';
+import type { Room } from './memory.ts';
 import { checkMemory } from './memory.ts';
 
 /** Where the files of a brought pack are read from, by the path under which they were found. */
 export interface LooseFiles {
   /** The whole file; one that cannot be read is a `packMissing` Failure. */
   read(path: string, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+  /** Its first bytes, so many or all there are; absent where that would mean to read the whole. */
+  head?(path: string, bytes: number, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** A pack that somebody brought: nothing vouches for it, so nothing is kept of it. */
@@ -16,19 +19,18 @@ export class LoosePack {
   readonly #source: LooseFiles;
   readonly #pack: StandardPack;
   readonly #variant: Variant;
-  readonly #memory: number | null;
+  readonly #room: Room;
 
-  /** `memory` is the machine's in bytes, null where unknown. */
   constructor(
     source: LooseFiles,
     pack: StandardPack,
     variant: Variant,
-    memory: number | null = null,
+    room: Room = { memory: null, onCard: false },
   ) {
     this.#source = source;
     this.#pack = pack;
     this.#variant = variant;
-    this.#memory = memory;
+    this.#room = room;
   }
 
   /** Reads the variant's files one by one; refuses an incomplete pack, and one too large, before it reads. */
@@ -39,7 +41,7 @@ export class LoosePack {
     if (lacking !== undefined) {
       throw new Failure('packMissing', why('notThere', folder + lacking.path));
     }
-    checkMemory(this.#pack, this.#variant, this.#memory);
+    checkMemory(this.#pack, this.#variant, this.#room);
     const read = new Map<string, Uint8Array<ArrayBuffer>>();
     let loadedBytes = 0;
     for (const { path, bytes } of files) {

@@ -5,7 +5,7 @@ import { precisions } from './layout.ts';
 const known: readonly string[] = [
   ...['config.json', 'tokenizer.json', 'tokenizer_config.json'],
   ...['decoder_model_merged', 'model', 'encoder_model'].flatMap((name) =>
-    precisions.flatMap(([kind]) => [`onnx/${name}${kind}.onnx`, `onnx/${name}${kind}.onnx_data`]),
+    precisions.map(([kind]) => `onnx/${name}${kind}.onnx`),
   ),
   ...['vqgan/decoder.onnx', 'vqgan/patches.bin'],
   ...['model_index.json', 'windowsill.json', 'preview.json', 'scheduler/scheduler_config.json'],
@@ -13,7 +13,7 @@ const known: readonly string[] = [
     (file) => `tokenizer/${file}`,
   ),
   ...['unet', 'vae_decoder', 'vae_encoder', 'text_encoder'].flatMap((part) =>
-    ['config.json', 'model.onnx', 'model.onnx_data'].map((file) => `${part}/${file}`),
+    ['config.json', 'model.onnx'].map((file) => `${part}/${file}`),
   ),
 ];
 
@@ -22,8 +22,27 @@ const known: readonly string[] = [
  * each name is asked for. Sizes are those the server tells, 0 where it does not.
  */
 export async function listServer(base: string, signal: AbortSignal): Promise<FoundFile[]> {
-  const found = await Promise.all(known.map((path) => look(base, path, signal)));
-  return found.filter((file) => file !== null);
+  const looked = await Promise.all(known.map((path) => look(base, path, signal)));
+  const found = looked.filter((file) => file !== null);
+  const graphs = found.filter(({ path }) => path.endsWith('.onnx'));
+  const outside = await Promise.all(graphs.map(({ path }) => lookOutside(base, path, signal)));
+  return [...found, ...outside.flat()];
+}
+
+/** Weights that a graph keeps beside it, under the names that exporters give them. */
+async function lookOutside(base: string, graph: string, signal: AbortSignal): Promise<FoundFile[]> {
+  const folder = graph.slice(0, graph.lastIndexOf('/') + 1);
+  const names = [`${graph}_data`, `${graph}.data`];
+  if (!folder.endsWith('onnx/')) names.push(`${folder}weights.pb`);
+  const found = await Promise.all(names.map((path) => look(base, path, signal)));
+  const all = found.filter((file) => file !== null);
+  // transformers.js' exporter goes on with "_data_1", "_data_2" ...
+  for (let part = 1; found[0] != null; part++) {
+    const next = await look(base, `${graph}_data_${part}`, signal);
+    if (next === null) break;
+    all.push(next);
+  }
+  return all;
 }
 
 async function look(base: string, path: string, signal: AbortSignal): Promise<FoundFile | null> {

@@ -22,11 +22,44 @@ export async function unzipped(
   path: string,
   signal: AbortSignal,
 ): Promise<ArrayBuffer> {
-  const entries = await entriesOf(file);
-  const entry = entries.find(({ filename }) => filename === path);
-  if (entry === undefined) throw new Failure('packMissing', why('notThere', path));
+  const entry = entryOf(await entriesOf(file), path);
   const bytes = await entry.getData(new Uint8ArrayWriter(), { signal });
   return bytes.buffer;
+}
+
+/** The first bytes of one file of a zip; the rest stays packed. */
+export async function unzippedHead(
+  file: Blob,
+  path: string,
+  bytes: number,
+  signal: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const entry = entryOf(await entriesOf(file), path);
+  const enough = new AbortController();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  const sink = new WritableStream<Uint8Array<ArrayBuffer>>({
+    write: (chunk) => {
+      chunks.push(chunk.slice());
+      length += chunk.length;
+      if (length >= bytes) enough.abort();
+    },
+  });
+  const stop = (): void => {
+    enough.abort();
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  await entry.getData(sink, { signal: enough.signal }).catch((thrown: unknown) => {
+    if (length < bytes) throw thrown;
+  });
+  signal.removeEventListener('abort', stop);
+  return new Uint8Array(await new Blob(chunks).slice(0, bytes).arrayBuffer());
+}
+
+function entryOf(entries: readonly FileEntry[], path: string): FileEntry {
+  const entry = entries.find(({ filename }) => filename === path);
+  if (entry === undefined) throw new Failure('packMissing', why('notThere', path));
+  return entry;
 }
 
 async function entriesOf(file: Blob): Promise<FileEntry[]> {
