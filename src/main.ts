@@ -16,5 +16,5 @@ async function open(page: HTMLElement): Promise<void> {
   if (asked.has('kiosk')) return (await import('./kiosk/open.ts')).openKiosk(page);
   if (asked.has('health')) return (await import('./kiosk/open.ts')).openHealth(page);
   if (asked.has('teacher')) return (await import('./classroom/open.ts')).openTeacher(page);
-  (await import('./openApp.ts')).openApp(page);
+  await (await import('./openApp.ts')).openApp(page);
 }

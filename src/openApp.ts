@@ -4,6 +4,7 @@ import { createModelClient, modelsUrl } from './bridge/client.ts';
 import { createSurveyor } from './bridge/surveyClient.ts';
 import { classroom } from './classroom/classroom.svelte.ts';
 import { families } from './core/run.ts';
+import { language } from './i18n/words.svelte.ts';
 import { BroughtPacks } from './state/broughtPacks.svelte.ts';
 import { Devices } from './state/devices.svelte.ts';
 import { machineHere } from './state/machine.ts';
@@ -11,12 +12,13 @@ import { oneAtATime } from './state/oneAtATime.ts';
 import { onlyModels } from './state/onlyModels.ts';
 
 /** The lesson, over the three models; only GPT-2's worker starts with the page, and only where that costs nobody (Warming). A class may allow fewer. */
-export function openApp(target: HTMLElement): void {
+export async function openApp(target: HTMLElement): Promise<void> {
   classroom.enter(location.hash);
   addEventListener('hashchange', () => {
     // Another class is another page.
     if (location.hash.startsWith('#class=')) location.reload();
   });
+  await language.keepTo(classroom.languages);
   const all = {
     gpt2: createModelClient('gpt2'),
     dalle: createModelClient('dalle'),
@@ -30,7 +32,7 @@ export function openApp(target: HTMLElement): void {
   );
   const models = new URL(modelsUrl());
   const devices = new Devices(all, createSurveyor, () => machineHere(models));
-  const brought = new BroughtPacks(all);
-  const props = { clients: devices.overhear(clients), models, brought, devices };
+  const brought = new BroughtPacks(all, models, devices);
+  const props = { clients: brought.overhear(devices.overhear(clients)), models, brought, devices };
   mount(App, { target, props });
 }

@@ -1,17 +1,20 @@
+import type { RunOutcome } from '../bridge/contract.ts';
 import { why } from '../core/detail.ts';
 import { Failure, toFailure } from '../core/failure.ts';
 import type { Recipe } from '../core/recipe.ts';
 import type { Recording } from '../core/recording.ts';
-import type { Family } from '../core/run.ts';
+import type { Family, RunRequest } from '../core/run.ts';
 import { furtherTextsOf, textsOf } from '../core/texts.ts';
 import type { World } from '../core/world.ts';
 import { modeNames, type ModeName } from '../lesson/modes.ts';
+import { Asked } from './asked.ts';
 import type { ClassWords } from './classWords.ts';
 import { PromptLog } from './log.ts';
 import {
   fragmentOfPlan,
   planOfFile,
   planOfFragment,
+  textOfFile,
   type ClassPlan,
   type PromptRule,
 } from './plan.ts';
@@ -27,18 +30,21 @@ import type { Listed, WordList } from './wordList.ts';
 
 type Keep = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-const key = 'windowsill.classResults';
+/** Where the results of a class are kept: each class has its own. */
+const keyOf = ({ name }: ClassPlan): string => `windowsill.classResults.${name}`;
 
 /** The class that this page is in, if any: what it allows, and what the pupil did; on this machine only. */
 export class Classroom {
   readonly #keep: Keep | null;
+  readonly #asked = new Asked();
   #plan = $state.raw<ClassPlan | null>(null);
   #failure = $state.raw<Failure | null>(null);
   #results = $state.raw<Results | null>(null);
   #logged = $state(0);
   #wordList = $state.raw<WordList | null>(null);
   #words = $state.raw<ClassWords | null>(null);
-  #prepared: Promise<void> = Promise.resolve();
+  #world: World | null = null;
+  #prepared: Promise<void> | null = null;
   /** Whether this machine should hold one model at a time. */
   spares = $state(false);
 
@@ -51,7 +57,7 @@ export class Classroom {
     return this.#plan;
   }
 
-  /** Why the link of a class could not be read. */
+  /** Why the link or the file of a class could not be read. */
   get failure(): Failure | null {
     return this.#failure;
   }
@@ -102,7 +108,7 @@ export class Classroom {
       this.#failure = null;
       this.#plan = plan;
       this.#results = this.#kept(plan) ?? emptyResults(plan.name);
-      this.#logged = this.log?.read().length ?? 0;
+      this.#countLogged();
     } catch (thrown) {
       this.#failure = toFailure(thrown);
     }
@@ -111,7 +117,8 @@ export class Classroom {
   /** Takes the class from its file, by starting the page anew with the link of it. */
   async enterByFile(file: Blob): Promise<void> {
     try {
-      location.hash = fragmentOfPlan(planOfFile(await file.text()));
+      const fragment = fragmentOfPlan(planOfFile(await textOfFile(file)));
+      location.hash = fragment;
       location.reload();
     } catch (thrown) {
       this.#failure = toFailure(thrown);
@@ -120,10 +127,22 @@ export class Classroom {
 
   /** Has ready what the class needs to know of words. */
   async prepare(world: World): Promise<void> {
-    const rule = this.#rule;
-    if (rule === null) return;
-    this.#prepared = this.#learn(rule, world);
-    await this.#prepared;
+    this.#world = world;
+    this.#prepared = null;
+    await this.#ready();
+  }
+
+  /** Settles once it can be told what is allowed, as far as it can; what could not be loaded is loaded anew. */
+  async #ready(): Promise<void> {
+    const [rule, world] = [this.#rule, this.#world];
+    if (rule === null || world === null) return;
+    const prepared = (this.#prepared ??= this.#learn(rule, world));
+    try {
+      await prepared;
+    } catch (thrown) {
+      if (this.#prepared === prepared) this.#prepared = null;
+      throw thrown;
+    }
   }
 
   async #learn(rule: PromptRule, world: World): Promise<void> {
@@ -145,9 +164,9 @@ export class Classroom {
     return this.#wordList?.keep(text).left.length === 0;
   }
 
-  /** The same of all texts of a request, once it can be told. */
+  /** The same of all texts of a request, once it can be told; rejects where that cannot be loaded. */
   async allowsAll(texts: readonly string[]): Promise<boolean> {
-    await this.#prepared;
+    await this.#ready();
     return texts.every((text) => this.allows(text));
   }
 
@@ -159,7 +178,7 @@ export class Classroom {
   async admit(recipe: Recipe, run: Recording | null): Promise<void> {
     const rule = this.#rule;
     if (rule === null || (rule.kind === 'free' && run === null)) return;
-    await this.#prepared;
+    await this.#ready();
     const isOffered = rule.kind === 'free' || this.#words?.offer(recipe.prompt) === true;
     const asked = run === null ? [] : Object.values(run.requests).flatMap(textsOf);
     const texts = [recipe.prompt, ...furtherTextsOf(recipe), ...asked];
@@ -199,13 +218,34 @@ export class Classroom {
     this.#put({ ...this.#results, answers: withAnswer(this.#results.answers, answer) });
   }
 
-  /** Notes a run that has ended; its words only where the class keeps a log. */
-  drew(prompt: string, outcome: string): void {
+  /** Counts a run that begins; what was typed for it only where the class keeps a log. */
+  pressed(prompt: string, requests: readonly RunRequest[]): void {
     if (this.#results === null) return;
     this.#put({ ...this.#results, runs: this.#results.runs + 1 });
     const { log } = this;
-    log?.add(prompt, outcome);
-    this.#logged = log?.read().length ?? 0;
+    if (log !== null) this.#asked.press(log, prompt, requests);
+    this.#countLogged();
+  }
+
+  /** Logs a prompt of which the models read not a word. */
+  refused(prompt: string): void {
+    const { log } = this;
+    if (log === null || prompt.trim() === '') return;
+    log.end(log.begin(prompt), 'refused');
+    this.#countLogged();
+  }
+
+  /** Logs what a model is asked for, in a class that keeps a log; to be called with how that ended. */
+  asks(request: RunRequest): (outcome: RunOutcome) => void {
+    const { log } = this;
+    if (log === null || !this.runs(request.family)) return () => undefined;
+    const note = this.#asked.ask(log, request);
+    this.#countLogged();
+    return note;
+  }
+
+  #countLogged(): void {
+    this.#logged = this.log?.read().length ?? 0;
   }
 
   /** The pupil's name, for what they hand in. */
@@ -224,29 +264,30 @@ export class Classroom {
     this.#logged = 0;
   }
 
-  /** Forgets what the pupil did. */
+  /** Forgets what the pupil did: whoever is next begins with nothing. */
   eraseResults(): void {
-    if (this.#plan !== null) this.#results = emptyResults(this.#plan.name);
+    if (this.#plan === null) return;
+    this.#results = emptyResults(this.#plan.name);
     try {
-      this.#keep?.removeItem(key);
+      this.#keep?.removeItem(keyOf(this.#plan));
     } catch {
       // A storage that refuses holds nothing either.
     }
   }
 
   #put(results: Results): void {
+    if (this.#plan === null) return;
     this.#results = { ...results, madeAt: timeOfDay() };
     try {
-      this.#keep?.setItem(key, JSON.stringify(this.#results));
+      this.#keep?.setItem(keyOf(this.#plan), JSON.stringify(this.#results));
     } catch {
       // Remembered until the page is left.
     }
   }
 
-  #kept({ name }: ClassPlan): Results | null {
+  #kept(plan: ClassPlan): Results | null {
     try {
-      const results = resultsSchema(JSON.parse(this.#keep?.getItem(key) ?? 'null'), 'results');
-      return results.className === name ? results : null;
+      return resultsSchema(JSON.parse(this.#keep?.getItem(keyOf(plan)) ?? 'null'), 'results');
     } catch {
       return null;
     }

@@ -56,10 +56,8 @@ export function draftOf(plan: ClassPlan): Draft {
 export function planOfDraft(
   draft: Draft,
 ): { plan: ClassPlan } | { amiss: 'name' | 'models' | 'list' | 'log' } {
-  const sentences = draft.list
-    .split('\n')
-    .map((line) => line.trim().slice(0, most.prompt))
-    .filter((line) => line !== '');
+  const lines = draft.list.split('\n').map((line) => line.trim().slice(0, most.prompt).trim());
+  const sentences = [...new Set(lines)].filter((line) => line !== '');
   if (draft.name.trim() === '') return { amiss: 'name' };
   if (draft.models.length === 0) return { amiss: 'models' };
   if (draft.rule === 'list' && (sentences.length === 0 || sentences.length > most.prompts)) {

@@ -1,7 +1,7 @@
 /** What was found out about this machine before a lesson. */
 export interface Machine {
-  /** Of one step of Stable Diffusion, in milliseconds; null where it could not run. */
-  stepMs: number | null;
+  /** Of one step of Stable Diffusion, in milliseconds. */
+  stepMs: number;
   /** Gigabytes of memory as the browser tells (0.25 to 8, rounded); null where it does not. */
   gigabytes: number | null;
 }
@@ -10,7 +10,7 @@ export interface Machine {
 export interface Fit {
   /** Steps of Stable Diffusion that take no longer than a lesson can wait. */
   steps: number;
-  /** How long those take, in milliseconds; 0 where it cannot run. */
+  /** How long those take, in milliseconds. */
   dreamMs: number;
   /** Whether each model should end before the next begins, to spare memory. */
   oneAtATime: boolean;
@@ -31,7 +31,6 @@ export function isSmall(gigabytes: number | null): boolean {
 /** What fits a machine, where `steps` are wished for. */
 export function fitOf({ stepMs, gigabytes }: Machine, steps: number): Fit {
   const oneAtATime = isSmall(gigabytes);
-  if (stepMs === null) return { steps: fewestSteps, dreamMs: 0, oneAtATime, replay: true };
   const affordable = Math.floor(patienceMs / stepMs);
   const fitting = Math.max(Math.min(fewestSteps, steps), Math.min(steps, affordable));
   return {

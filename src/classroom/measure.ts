@@ -1,24 +1,27 @@
-import type { ModelClient } from '../bridge/contract.ts';
+import type { ModelClient, RunOutcome } from '../bridge/contract.ts';
 import type { DreamRequest, RunEvent } from '../core/run.ts';
 import type { Machine } from './fitting.ts';
 
 const fewSteps = 3;
 
+/** What was found out, or why nothing was: it was stopped, or Stable Diffusion failed. */
+export type Measured =
+  { status: 'done'; machine: Machine } | Exclude<RunOutcome, { status: 'done' }>;
+
 /** Runs a few steps of Stable Diffusion to find out how fast this machine is; loading does not count. */
 export async function measure(
   client: ModelClient<DreamRequest>,
   signal: AbortSignal,
-): Promise<Machine> {
+): Promise<Measured> {
   const at: number[] = [];
   const hear = (event: RunEvent): void => {
     if (event.type === 'step') at.push(event.elapsedMs);
   };
-  const { status } = await client.run(request, hear, signal);
-  const [first, last] = [at[1] ?? at[0], at.at(-1)];
-  const steps = Math.max(1, at.length - 2);
-  const stepMs =
-    status === 'done' && first !== undefined && last !== undefined ? (last - first) / steps : null;
-  return { stepMs, gigabytes: gigabytesHere() };
+  const outcome = await client.run(request, hear, signal);
+  if (outcome.status !== 'done') return outcome;
+  const [first, last] = [at[1] ?? at[0] ?? 0, at.at(-1) ?? 0];
+  const stepMs = (last - first) / Math.max(1, at.length - 2);
+  return { status: 'done', machine: { stepMs, gigabytes: gigabytesHere() } };
 }
 
 /** The machine's memory as the browser tells it; null where it does not. */

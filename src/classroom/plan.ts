@@ -1,3 +1,4 @@
+import { why } from '../core/detail.ts';
 import { Failure } from '../core/failure.ts';
 import { families, type Family } from '../core/run.ts';
 import {
@@ -53,6 +54,11 @@ const said =
     return words === '' ? amiss(where, 'empty') : words;
   };
 
+/** A list with each of its values once. */
+const once =
+  <T>(of: Schema<T[]>): Schema<T[]> =>
+  (value, where) => [...new Set(of(value, where))];
+
 const ruleOf: Schema<PromptRule> = (value, where) => {
   const { kind } = record(value, where);
   switch (kind) {
@@ -66,7 +72,7 @@ const ruleOf: Schema<PromptRule> = (value, where) => {
     case 'list': {
       const rule = fields<PromptRule & { kind: 'list' }>({
         kind: oneOf(['list']),
-        prompts: list(said(most.prompt), most.prompts),
+        prompts: once(list(said(most.prompt), most.prompts)),
       })(value, where);
       return rule.prompts.length === 0 ? amiss(`${where}.prompts`, 'empty') : rule;
     }
@@ -80,9 +86,9 @@ const code: Schema<string> = (value, where) =>
 
 const planSchema = fields<ClassPlan>({
   name: said(most.name),
-  languages: list(code, 30),
-  modes: list(oneOf(modeNames), modeNames.length),
-  models: list(oneOf(families), families.length),
+  languages: once(list(code, 30)),
+  modes: once(list(oneOf(modeNames), modeNames.length)),
+  models: once(list(oneOf(families), families.length)),
   prompts: ruleOf,
   quizLength: whole(3, most.questions),
   log: maybe(fields({ name: said(most.name), days: whole(1, most.days) })),
@@ -105,14 +111,14 @@ export function fragmentOfPlan(plan: ClassPlan): string {
 /** The class in a fragment; null where the fragment is none, an `unreadable` Failure where it is broken. */
 export function planOfFragment(fragment: string): ClassPlan | null {
   if (!fragment.startsWith(opening)) return null;
-  if (fragment.length > longestFragment) throw new Failure('unreadable', 'The link is too long.');
+  if (fragment.length > longestFragment) throw new Failure('unreadable', why('linkLong'));
   try {
     const letters = fragment.slice(opening.length).replaceAll('-', '+').replaceAll('_', '/');
     const bytes = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
     return planOf(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
   } catch (thrown) {
     if (thrown instanceof Failure) throw thrown;
-    throw new Failure('unreadable', 'The link of the class is damaged.');
+    throw new Failure('unreadable', why('linkDamaged'));
   }
 }
 
@@ -126,17 +132,22 @@ export function planOfFile(file: string): ClassPlan {
   return planOf(fileOfSort(file, sort));
 }
 
+/** What a file of a class or of results says; one too large for either is an `unreadable` Failure, unread. */
+export async function textOfFile(file: Blob): Promise<string> {
+  if (file.size > largestFile) throw new Failure('unreadable', why('fileLarge'));
+  return file.text();
+}
+
 /** The JSON of a file that names its sort in `is`; an `unreadable` Failure for every other file. */
 export function fileOfSort(file: string, sort: string): unknown {
-  if (file.length > largestFile) throw new Failure('unreadable', 'The file is too large.');
   let json: unknown;
   try {
     json = JSON.parse(file);
   } catch {
-    throw new Failure('unreadable', 'The file is damaged.');
+    throw new Failure('unreadable', why('fileDamaged'));
   }
   if (record(json, 'file')['is'] !== sort) {
-    throw new Failure('unreadable', 'It is another kind of file.');
+    throw new Failure('unreadable', why('otherSort'));
   }
   return json;
 }

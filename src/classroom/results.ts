@@ -1,4 +1,14 @@
-import { amiss, fields, flag, list, oneOf, text, whole, type Schema } from '../core/schema.ts';
+import {
+  amiss,
+  fields,
+  flag,
+  list,
+  maybe,
+  oneOf,
+  text,
+  whole,
+  type Schema,
+} from '../core/schema.ts';
 import { fileOfSort } from './plan.ts';
 
 export const levels = ['easy', 'medium', 'hard'] as const;
@@ -16,6 +26,8 @@ export interface Results {
   className: string;
   /** As the pupil wrote it; may be empty. */
   pupil: string;
+  /** When the pupil began, ISO 8601: it tells namesakes apart. Earlier files lack it. */
+  begunAt?: string;
   /** ISO 8601. */
   madeAt: string;
   runs: number;
@@ -26,7 +38,8 @@ export const longestPupil = 60;
 const mostAnswers = 500;
 const sort = 'windowsill results 1';
 
-const date: Schema<string> = (value, where) =>
+/** A date as a text. */
+export const dateText: Schema<string> = (value, where) =>
   typeof value === 'string' && value.length < 40 && Number.isFinite(Date.parse(value))
     ? value
     : amiss(where, value);
@@ -35,7 +48,8 @@ const date: Schema<string> = (value, where) =>
 export const resultsSchema = fields<Results>({
   className: text(80),
   pupil: text(longestPupil),
-  madeAt: date,
+  begunAt: maybe(dateText),
+  madeAt: dateText,
   runs: whole(0, 1e6),
   answers: list(fields<Answer>({ id: text(80), level: oneOf(levels), right: flag }), mostAnswers),
 });
@@ -47,7 +61,8 @@ export function timeOfDay(): string {
 
 /** The results of a pupil who has done nothing yet. */
 export function emptyResults(className: string): Results {
-  return { className, pupil: '', madeAt: timeOfDay(), runs: 0, answers: [] };
+  const now = timeOfDay();
+  return { className, pupil: '', begunAt: now, madeAt: now, runs: 0, answers: [] };
 }
 
 /** The answers with one more; the same question before is replaced. */
@@ -65,17 +80,50 @@ export function resultsOfFile(file: string): Results {
   return resultsSchema(fileOfSort(file, sort), 'results');
 }
 
+/** What was handed in, and in which file. */
+export interface Handed {
+  file: string;
+  results: Results;
+}
+
+/** A file that no longer counts, and the newer one of the same pupil that does. */
+export interface Replaced {
+  file: string;
+  by: string;
+}
+
 /** All handed in so far with more: of one pupil in one class the newest counts. */
-export function merged(all: readonly Results[], more: readonly Results[]): Results[] {
-  const byPupil = new Map<string, Results>();
-  for (const results of [...all, ...more]) {
-    const key = `${results.className}\n${results.pupil.trim().toLowerCase()}\n${results.pupil.trim() === '' ? results.madeAt : ''}`;
+export function merged(
+  all: readonly Handed[],
+  more: readonly Handed[],
+): { all: Handed[]; replaced: Replaced[] } {
+  const byPupil = new Map<string, Handed>();
+  const replaced: Replaced[] = [];
+  for (const handed of [...all, ...more]) {
+    const key = pupilOf(handed.results);
     const known = byPupil.get(key);
-    if (known === undefined || Date.parse(known.madeAt) <= Date.parse(results.madeAt)) {
-      byPupil.set(key, results);
-    }
+    const [older, newer] = inOrder(known ?? handed, handed);
+    byPupil.set(key, newer);
+    // The same file opened twice replaces nothing.
+    if (older.results.madeAt === newer.results.madeAt) continue;
+    replaced.push({ file: older.file, by: newer.file });
   }
-  return [...byPupil.values()].sort((a, b) => a.pupil.localeCompare(b.pupil));
+  const byName = [...byPupil.values()].sort((a, b) =>
+    a.results.pupil.localeCompare(b.results.pupil),
+  );
+  return { all: byName, replaced };
+}
+
+/** The older first. */
+function inOrder(one: Handed, other: Handed): [Handed, Handed] {
+  const [madeAt, otherAt] = [one, other].map(({ results }) => Date.parse(results.madeAt));
+  return (madeAt ?? 0) > (otherAt ?? 0) ? [other, one] : [one, other];
+}
+
+/** Whose results they are; those without a name or a beginning are each somebody's. */
+function pupilOf({ className, pupil, begunAt, madeAt }: Results): string {
+  const name = pupil.trim().toLowerCase();
+  return [className, name, begunAt ?? (name === '' ? madeAt : '')].join('\n');
 }
 
 /** How many were asked and how many were right, in all and at each level. */
@@ -89,26 +137,34 @@ export function scoreOf(answers: readonly Answer[], level?: Level): Score {
   return { asked: counted.length, right: counted.filter(({ right }) => right).length };
 }
 
+/** What stands above the columns of the table, in the language of the page. */
+export interface TableHeads {
+  className: string;
+  pupil: string;
+  date: string;
+  runs: string;
+  asked: string;
+  right: string;
+  levels: Readonly<Record<Level, string>>;
+  /** A column that counts one level only. */
+  ofLevel: (level: string, counted: string) => string;
+}
+
 /** The table of a class for a spreadsheet: a row for each pupil. */
-export function tableOf(all: readonly Results[]): (string | number)[][] {
-  const head = [
-    'class',
-    'pupil',
-    'date',
-    'runs',
-    'asked',
-    'right',
-    ...levels.flatMap((level) => [`${level} asked`, `${level} right`]),
-  ];
-  const rows = all.map(({ className, pupil, madeAt, runs, answers }) => {
-    const scores = [undefined, ...levels].map((level) => scoreOf(answers, level));
+export function tableOf(all: readonly Results[], heads: TableHeads): (string | number)[][] {
+  const { className, pupil, date, runs, asked, right, ofLevel } = heads;
+  const ofLevels = levels.flatMap((level) =>
+    [asked, right].map((counted) => ofLevel(heads.levels[level], counted)),
+  );
+  const rows = all.map((results) => {
+    const scores = [undefined, ...levels].map((level) => scoreOf(results.answers, level));
     return [
-      className,
-      pupil,
-      madeAt,
-      runs,
-      ...scores.flatMap(({ asked, right }) => [asked, right]),
+      results.className,
+      results.pupil,
+      results.madeAt,
+      results.runs,
+      ...scores.flatMap((score) => [score.asked, score.right]),
     ];
   });
-  return [head, ...rows];
+  return [[className, pupil, date, runs, asked, right, ...ofLevels], ...rows];
 }

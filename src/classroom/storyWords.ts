@@ -16,6 +16,9 @@ const technical = wordsIn(
     'last latent logits mask net out past position present sample state states text timestep u uint unet use vae value ' +
     'values vq',
 );
+
+/** What tokenizers name as no text: those of the shipped packs, of CLIP and of RoBERTa. */
+const special = new Set('<|startoftext|> <|endoftext|> <s> </s> <pad> <unk> <mask>'.split(' '));
 const wordPattern = /[\p{L}\p{M}]+|\p{Extended_Pictographic}/gu;
 
 /**
@@ -33,9 +36,9 @@ export function saysOnlyLearnt(recording: Recording, knows: (word: string) => bo
   );
 }
 
-/** Letters and digits only; special tokens such as "</s>" have none. */
+/** Letters and digits only; special tokens have none, and what only looks like one has its own. */
 function lettersOf(...texts: readonly string[]): string {
-  const plain = texts.map((text) => text.replace(/^<[^<>]*>$/, '')).join('');
+  const plain = texts.filter((text) => !special.has(text)).join('');
   return withoutEmphasis(plain)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');

@@ -1,6 +1,6 @@
 import { placementSchema } from './devices.ts';
 import { explainEvent } from './explainSchema.ts';
-import { candidate, largestId, longestName, pixelsSchema, probability } from './pieceSchemas.ts';
+import { candidates, largestId, longestName, pixelsSchema, probability } from './pieceSchemas.ts';
 import { families, samplerNames } from './run.ts';
 import type {
   CodeEvent,
@@ -26,6 +26,7 @@ import type {
 } from './run.ts';
 import {
   amiss,
+  distinct,
   fields,
   flag,
   list,
@@ -118,10 +119,12 @@ const textResult = fields<TextResult>({
   others: maybe(list(text(200_000), 63)),
 });
 
+const ranked = fields<Ranked>({ copy: whole(0, 63), logLikelihood: number(-1e6, 0) });
+
 const pictureResult = fields<PictureResult>({
   kind: oneOf(['picture']),
   picture: pixelsSchema,
-  ranking: maybe(list(fields<Ranked>({ copy: whole(0, 63), logLikelihood: number(-1e6, 0) }), 64)),
+  ranking: maybe(distinct(list(ranked, 64), (one) => one.copy)),
 });
 
 const started = fields<StartedEvent>({
@@ -152,7 +155,7 @@ const token = fields<TokenEvent>({
   id: whole(0, largestId),
   text: text(longestName),
   probability,
-  candidates: list(candidate, 64),
+  candidates,
   kept: maybe(whole(1, largestId)),
   elapsedMs: milliseconds,
 });

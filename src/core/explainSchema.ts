@@ -10,9 +10,20 @@ import type {
   TokensExplained,
   WordsExplained,
 } from './explain.ts';
-import { candidate, longestName, pixelsSchema } from './pieceSchemas.ts';
+import { candidates, longestName, pixelsSchema } from './pieceSchemas.ts';
 import { families, type Family } from './run.ts';
-import { amiss, fields, list, number, oneOf, record, text, whole, type Schema } from './schema.ts';
+import {
+  amiss,
+  distinct,
+  fields,
+  list,
+  number,
+  oneOf,
+  record,
+  text,
+  whole,
+  type Schema,
+} from './schema.ts';
 
 const layers = whole(0, 64);
 const heads = whole(0, 64);
@@ -22,8 +33,11 @@ const type = oneOf(['explain']);
 
 const floats: Schema<Float32Array<ArrayBuffer>> = (value, where) =>
   value instanceof Float32Array ? (value as Float32Array<ArrayBuffer>) : amiss(where, value);
-const ids: Schema<Int32Array<ArrayBuffer>> = (value, where) =>
-  value instanceof Int32Array ? (value as Int32Array<ArrayBuffer>) : amiss(where, value);
+const ids = distinct<Int32Array<ArrayBuffer>>(
+  (value, where) =>
+    value instanceof Int32Array ? (value as Int32Array<ArrayBuffer>) : amiss(where, value),
+  (id) => id,
+);
 const bytes: Schema<Uint8Array<ArrayBuffer>> = (value, where) =>
   value instanceof Uint8Array ? (value as Uint8Array<ArrayBuffer>) : amiss(where, value);
 
@@ -72,7 +86,7 @@ const tokenGlimpse = sized(
     attention: floats,
     layers,
     heads,
-    lens: list(list(candidate, 64), 64),
+    lens: list(candidates, 64),
     logits: floats,
     ids,
     texts: list(text(longestName), 4096),

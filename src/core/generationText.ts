@@ -48,6 +48,10 @@ export function generationText(
           ['Model', paintModel],
           ['Temperature', request.temperature],
           ['Top K', request.topK],
+          ...given([
+            ['Copies', request.copies],
+            ['Begun', request.begun?.join('.')],
+          ]),
         ];
   const negative = request.family === 'diffusion' ? request.negative : undefined;
   const middle = negative === undefined ? '' : `Negative prompt: ${negative}\n`;
@@ -55,16 +59,23 @@ export function generationText(
 }
 
 /** The names that AUTOMATIC1111's web UI has for them, where it has. */
-function furtherPairs({ start, toward, turn }: DreamRequest): [string, string | number][] {
-  const pairs: [string, string | number | undefined][] = [
+function furtherPairs({ guidedShare, start, toward, turn }: DreamRequest) {
+  return given([
+    ['Guided share', guidedShare],
     ['Denoising strength', start?.strength],
     ['Variation seed', toward?.seed],
     ['Variation seed strength', toward?.share],
     ['Toward', quoted(toward?.prompt)],
     ['Turn step', turn?.step],
     ['Turn', quoted(turn?.prompt)],
-  ];
-  return pairs.filter((pair): pair is [string, string | number] => pair[1] !== undefined);
+  ]);
+}
+
+type Pair<T> = readonly [name: string, value: T];
+
+/** The pairs that have a value. */
+function given(pairs: readonly Pair<string | number | undefined>[]): Pair<string | number>[] {
+  return pairs.filter((pair): pair is Pair<string | number> => pair[1] !== undefined);
 }
 
 function quoted(text: string | undefined): string | undefined {
@@ -106,6 +117,8 @@ export function recipeOfText(parameters: string): Recipe {
           guidance,
           temperature: numberIn(pairs.get('Temperature'), 0, 100),
           topK: numberIn(pairs.get('Top K'), 0, 1e6),
+          copies: wholeIn(pairs.get('Copies'), 1, 64),
+          begun: codesIn(pairs.get('Begun')),
         })
       : {},
     dream: isPainting
@@ -133,6 +146,7 @@ function furtherOf(pairs: ReadonlyMap<string, string>) {
   });
   const [toward, turn] = ['Toward', 'Turn'].map((name) => unquoted(pairs.get(name)));
   return {
+    guidedShare: numberIn(pairs.get('Guided share'), 0, 1),
     strength: numberIn(pairs.get('Denoising strength'), 0, 1),
     toward: share === undefined ? undefined : { ...known({ prompt: toward, seed }), share },
     turn:
@@ -150,6 +164,18 @@ function numberIn(value: string | undefined, min: number, max: number): number |
   if (value === undefined || !/^\d{1,10}(\.\d{1,10})?$/.test(value)) return undefined;
   const number = Number(value);
   return number >= min && number <= max ? number : undefined;
+}
+
+function wholeIn(value: string | undefined, min: number, max: number): number | undefined {
+  const number = numberIn(value, min, max);
+  return Number.isInteger(number) ? number : undefined;
+}
+
+/** Numbers of tiles with dots between them; none where one of them cannot be read. */
+function codesIn(value: string | undefined): number[] | undefined {
+  const codes = value?.split('.').map((code) => wholeIn(code, 0, 0x7fff_ffff)) ?? [];
+  const isRead = codes.length > 0 && codes.length <= 256 && !codes.includes(undefined);
+  return isRead ? codes.filter((code) => code !== undefined) : undefined;
 }
 
 /** Newer versions name the Karras spacing apart, as "Schedule type". */

@@ -1,5 +1,15 @@
 import type { Candidate, Pixels } from './run.ts';
-import { amiss, fields, number, record, text, whole, type Schema } from './schema.ts';
+import {
+  amiss,
+  distinct,
+  fields,
+  list,
+  number,
+  record,
+  text,
+  whole,
+  type Schema,
+} from './schema.ts';
 
 /** Largest side of a picture that a run can hold. */
 export const largestSide = 2048;
@@ -20,8 +30,11 @@ export const pixelsSchema: Schema<Pixels> = (value, where) => {
   return { width: across, height: down, data: data as Uint8ClampedArray<ArrayBuffer> };
 };
 
-export const candidate = fields<Candidate>({
+const candidate = fields<Candidate>({
   id: whole(0, largestId),
   text: text(longestName),
   probability,
 });
+
+/** Different tokens with their chances. */
+export const candidates = distinct(list(candidate, 64), ({ id }) => id);

@@ -5,6 +5,10 @@ import { joined } from './gzip.ts';
 
 const signature = [137, 80, 78, 71, 13, 10, 26, 10];
 const longestText = 1e6;
+/** PNG specification 11.3.3.1. */
+const longestKeyword = 79;
+/** Ours have a few dozen; encoders that cut small make one of every 8 KB. */
+const mostChunks = 10_000;
 
 interface Chunk {
   /** Four letters. */
@@ -39,8 +43,9 @@ export function withPngText(
 export function pngText(png: Uint8Array, keyword: string): string | null {
   for (const { type, data } of chunksOf(png)) {
     if (type !== 'tEXt' && type !== 'iTXt') continue;
-    const zero = data.indexOf(0);
-    if (zero < 0 || fromLatin(data.subarray(0, zero)) !== keyword) continue;
+    const zero = data.subarray(0, longestKeyword + 1).indexOf(0);
+    if (zero < 0) throw new Failure('unreadable', why('pictureDamaged'));
+    if (fromLatin(data.subarray(0, zero)) !== keyword) continue;
     if (data.length > longestText) throw new Failure('unreadable', why('pictureTextLong'));
     if (type === 'tEXt') return fromLatin(data.subarray(zero + 1));
     const text = internationalText(data.subarray(zero + 1));
@@ -69,6 +74,7 @@ function chunksOf(png: Uint8Array): Chunk[] {
     if (crc32(png.subarray(at + 4, at + 8 + length)) !== view.getUint32(at + 8 + length)) {
       throw new Failure('unreadable', why('pictureDamaged'));
     }
+    if (chunks.length === mostChunks) throw new Failure('unreadable', why('pictureDamaged'));
     chunks.push({ type, data: png.subarray(at + 8, at + 8 + length), at });
     if (type === 'IEND') return chunks;
     at += 12 + length;

@@ -44,6 +44,18 @@ export function list<T>(of: Schema<T>, most: number): Schema<T[]> {
   };
 }
 
+/** Values of which no two have the same key: the page tells them apart by it. */
+export function distinct<L extends ArrayLike<unknown>>(
+  of: Schema<L>,
+  key: (item: L[number]) => unknown,
+): Schema<L> {
+  return (value, where) => {
+    const items = of(value, where);
+    const keys = new Set(Array.from(items, key));
+    return keys.size === items.length ? items : amiss(`${where}, a list,`, 'not free of doubles');
+  };
+}
+
 export function record(value: unknown, where: string): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) amiss(where, value);
   return value as Readonly<Record<string, unknown>>;

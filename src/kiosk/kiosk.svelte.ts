@@ -184,11 +184,11 @@ export class Kiosk {
     this.#scene = 'choose';
   }
 
-  /** Takes what the staff chose, and starts. */
+  /** Takes what the staff chose, and starts; false where it was not kept, which the staff are to be told first. */
   set(choices: KioskChoices, pin: KeptPin | null): boolean {
     const isKept = this.settings.save(choices, pin);
     this.clock.times = timesOf(choices);
-    this.startAfresh();
+    if (isKept) this.startAfresh();
     return isKept;
   }
 
@@ -235,8 +235,9 @@ export class Kiosk {
       for (const { family } of again) run.retry(family);
       return;
     }
+    const chosen = rooms.filter(({ family }) => this.choices.models.includes(family));
     if (failed.length > 0) this.#failed();
-    else if (rooms.some(({ status }) => status.kind === 'done')) this.#finished(run);
+    else if (chosen.every(({ status }) => status.kind === 'done')) this.#finished(run);
   }
 
   #finished(run: Run): void {

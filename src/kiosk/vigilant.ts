@@ -14,8 +14,8 @@ const beatMs = 1000;
 
 /**
  * A model under a watchdog: where it says nothing for too long, its worker is ended and the run fails
- * as `workerDied`; the next run gets a new worker. Time that the whole page slept does not count. A run
- * that lost its graphics card goes on by itself, on the processor; for the next one a new worker asks for
+ * as `workerDied`; the next run gets a new worker. So do the runs that waited behind it in that worker:
+ * they end with it, though nobody stopped them. Time that the whole page slept does not count. A run that lost its graphics card goes on by itself, on the processor; for the next one a new worker asks for
  * the card anew.
  */
 export function vigilant<R extends RunRequest>(
@@ -31,25 +31,27 @@ export function vigilant<R extends RunRequest>(
   async function guarded(
     call: (onEvent: (event: RunEvent) => void) => Promise<RunOutcome>,
     onEvent: (event: RunEvent) => void,
+    signal: AbortSignal,
   ): Promise<RunOutcome> {
     const silence = new Silence(watch.patienceMs);
     const stuck = silence.tooLong.then((): RunOutcome => {
       end();
-      return { status: 'failed', failure: new Failure('workerDied') };
+      return died();
     });
     const heard = (event: RunEvent): void => {
       silence.broken();
       onEvent(event);
     };
     try {
-      return await Promise.race([call(heard), stuck]);
+      const outcome = await Promise.race([call(heard), stuck]);
+      return outcome.status === 'stopped' && !signal.aborted ? died() : outcome;
     } finally {
       silence.end();
     }
   }
 
   return {
-    load: (onEvent, signal) => guarded((heard) => client.load(heard, signal), onEvent),
+    load: (onEvent, signal) => guarded((heard) => client.load(heard, signal), onEvent, signal),
     run: async (request, onEvent, signal) => {
       let losses = 0;
       const outcome = await guarded(
@@ -58,6 +60,7 @@ export function vigilant<R extends RunRequest>(
           if (event.type === 'stage' && event.placement?.why === 'lost') losses++;
           onEvent(event);
         },
+        signal,
       );
       if (losses > 0) end();
       return outcome;
@@ -66,6 +69,10 @@ export function vigilant<R extends RunRequest>(
       client.dispose();
     },
   };
+}
+
+function died(): RunOutcome {
+  return { status: 'failed', failure: new Failure('workerDied') };
 }
 
 /** Counts the time in which nothing was heard, in beats, so that a sleeping page does not count. */

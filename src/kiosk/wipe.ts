@@ -10,9 +10,17 @@ export interface Traces {
   history: History;
 }
 
+/** What this page keeps; other pages of the origin, as on user.github.io, name theirs otherwise. */
+const ours = /^windowsill[.:]/;
+/** What a fresh start leaves alone: what the kiosk itself keeps, and what a class has of its pupils. */
+const lasting = [kioskPrefix, 'windowsill.class'];
+
 /**
- * Wipes what visitors left outside the page's own memory: both storages but for what the kiosk itself
- * keeps, and the address. The packs lie elsewhere (Cache Storage, OPFS) and stay.
+ * Wipes what visitors left outside the page's own memory: this page's entries in both storages, and the
+ * address. Other pages' entries stay, and so do the log and the results of a class: nothing that a visitor
+ * can do at a kiosk comes into them, the teacher was promised them for so many days, and a browser that a
+ * class shares should not lose them because somebody opened `?kiosk` in it. The packs lie elsewhere (Cache
+ * Storage, OPFS) and stay; neither of these, nor IndexedDB, holds anything of a visitor.
  */
 export function wipe(scope: Traces): void {
   progress.erase();
@@ -31,6 +39,7 @@ export function wipe(scope: Traces): void {
 function clear(storage: Storage): void {
   const names = Array.from({ length: storage.length }, (_, at) => storage.key(at));
   for (const name of names) {
-    if (name !== null && !name.startsWith(kioskPrefix)) storage.removeItem(name);
+    if (name === null || !ours.test(name)) continue;
+    if (!lasting.some((prefix) => name.startsWith(prefix))) storage.removeItem(name);
   }
 }

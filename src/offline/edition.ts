@@ -17,3 +17,13 @@ export const editionPath = 'edition.json';
 export const manifestPath = 'models/manifest.json';
 /** The message by which a page lets a waiting service worker take over. */
 export const takeOver = 'windowsill:take-over';
+/** The message by which a newer service worker asks the one at work for its `Kept`; it brings a port. */
+export const whatIsKept = 'windowsill:what-is-kept';
+
+/** What of an edition and its packs a browser keeps. */
+export interface Kept {
+  /** Named from the page's folder. */
+  paths: readonly string[];
+  /** Whether that is everything. */
+  isWhole: boolean;
+}

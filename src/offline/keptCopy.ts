@@ -1,7 +1,7 @@
 import { packFiles } from '../packs/keep.ts';
 import { parseManifest, type PackFile } from '../packs/manifest.ts';
 import type { FileStore } from '../packs/store.ts';
-import { manifestPath, type Edition } from './edition.ts';
+import { manifestPath, type Edition, type Kept } from './edition.ts';
 
 /** The copy of one edition that a browser keeps, as the service worker reads it. */
 export class KeptCopy {
@@ -35,6 +35,15 @@ export class KeptCopy {
   async files(): Promise<readonly PackFile[] | null> {
     const packs = await this.#packFiles();
     return packs.size === 0 ? null : [...this.#edition.values(), ...packs.values()];
+  }
+
+  /** What is kept, as far as its paths are known: those of packs only where the manifest is kept. */
+  async kept(): Promise<Kept> {
+    const held = await this.#store.held();
+    const packs = await this.#packFiles();
+    const files = [...this.#edition.values(), ...packs.values()];
+    const paths = files.filter(({ sha256 }) => held.has(sha256)).map(({ path }) => path);
+    return { paths, isWhole: packs.size > 0 && paths.length === files.length };
   }
 
   async #whole(): Promise<boolean> {

@@ -3,7 +3,7 @@ import { takeOver } from './edition.ts';
 
 const lookAgainMs = 500;
 
-/** none -> ready (a newer page is here, whole) -> waiting (for runs to end) -> the page opens again. */
+/** none -> ready (a newer page is here, as far as the older one was kept) -> waiting (for runs to end) -> the page opens again. */
 export type UpdateStatus = 'none' | 'ready' | 'waiting';
 
 /** A newer page that has come and waits: it takes over when somebody says so and nothing runs. */
@@ -47,9 +47,11 @@ class Updates {
 
   /** All pages of the older edition open again; a first service worker changes nothing they show. */
   #reopenWithNext(): void {
-    const before = navigator.serviceWorker.controller;
-    navigator.serviceWorker.addEventListener('controllerchange', () => {
-      if (before !== null) location.reload();
+    const { serviceWorker } = navigator;
+    let isControlled = serviceWorker.controller !== null;
+    serviceWorker.addEventListener('controllerchange', () => {
+      if (isControlled) location.reload();
+      isControlled = serviceWorker.controller !== null;
     });
   }
 }

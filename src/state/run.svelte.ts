@@ -1,8 +1,9 @@
 import type { ModelClient } from '../bridge/contract.ts';
+import { settled } from '../bridge/settled.ts';
 import type { DreamRequest, Family, PaintRequest, RunRequest, WriteRequest } from '../core/run.ts';
 import { DreamRoom } from './dreamRoom.svelte.ts';
 import { PaintRoom } from './paintRoom.svelte.ts';
-import type { Listener, Room } from './room.svelte.ts';
+import type { Room } from './room.svelte.ts';
 import type { Requests } from './settings.svelte.ts';
 import { WordInFocus } from './wordInFocus.svelte.ts';
 import { WriteRoom } from './writeRoom.svelte.ts';
@@ -81,25 +82,17 @@ export class Run {
   }
 
   #queue<R extends RunRequest>(room: Room<R>, client: ModelClient<R>, request: R): void {
-    const listener = room.begin(request);
+    const { hear, end } = room.begin(request);
     const { signal } = this.#controller;
     this.#pending++;
     this.#turns = this.#turns.then(async () => {
-      await this.#turn(client, request, listener, signal);
+      // What a room cannot fold, such as a recording that somebody forged, ends that room only.
+      end(
+        signal.aborted
+          ? { status: 'stopped' }
+          : await settled(() => client.run(request, hear, signal)),
+      );
       this.#pending--;
     });
-  }
-
-  async #turn<R extends RunRequest>(
-    client: ModelClient<R>,
-    request: R,
-    listener: Listener,
-    signal: AbortSignal,
-  ): Promise<void> {
-    if (signal.aborted) {
-      listener.end({ status: 'stopped' });
-      return;
-    }
-    listener.end(await client.run(request, listener.hear, signal));
   }
 }

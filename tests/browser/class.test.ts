@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { cleanup, render } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
+import type { RunOutcome } from '../../src/bridge/contract.ts';
 import { classroom } from '../../src/classroom/classroom.svelte.ts';
 import Teacher from '../../src/classroom/Teacher.svelte';
 import { loadWords } from '../../src/i18n/words.svelte.ts';
@@ -54,7 +55,8 @@ async function makeClass(): Promise<string> {
   await render(Teacher);
   await page.getByLabelText('Name of the class').fill('4B');
   await page.getByLabelText('Only these sentences').click();
-  await page.getByLabelText('One sentence a line').fill(sentences.join('\n'));
+  // A sentence that stands there twice is offered once.
+  await page.getByLabelText('One sentence a line').fill([...sentences, sentences[0]].join('\n'));
   for (const model of ['DALL-E', 'Stable Diffusion']) await page.getByLabelText(model).click();
   await page.getByLabelText('Keep a log of prompts on each machine').click();
   await page.getByLabelText('Who the log is for').fill('Ana');
@@ -87,8 +89,12 @@ test('a teacher makes a class; a pupil can do what it allows and nothing else, h
   await button('Save my results to hand in').click();
   await button('Save the log as CSV').click();
   const [results, log] = downloads;
+  await button('Save my results and let the next pupil begin').click();
+  await expect.element(page.getByText('Runs: 0.', { exact: false })).toBeVisible();
+  await expect.element(page.getByLabelText('Your name, for what you hand in')).toHaveValue('');
+  expect(await downloads[2]?.blob.text()).toBe(await results?.blob.text());
   expect(results?.name).toBe('Lía.windowsill-results.json');
-  expect(await log?.blob.text()).toContain('A red car on a street,done');
+  expect(await log?.blob.text()).toContain('A red car on a street,Done');
 
   const kept = JSON.parse(localStorage.getItem('windowsill.classLog') ?? '[]') as object[];
   const past = new Date(Date.now() - 1000).toISOString();
@@ -105,6 +111,12 @@ test('a teacher makes a class; a pupil can do what it allows and nothing else, h
     twice.map((blob, at) => new File([blob], `${String(at)}.json`)),
   );
   await expect.element(page.getByRole('rowheader', { name: 'Lía' })).toBeVisible();
+  expect(page.getByRole('rowheader').elements().length).toBe(1);
+  const later = (await results?.blob.text())?.replace(/"madeAt": "20/, '"madeAt": "21') ?? '';
+  await userEvent.upload(page.getByLabelText('Open results'), new File([later], 'later.json'));
+  await expect
+    .element(page.getByText('1.json no longer counts: later.json is newer', { exact: false }))
+    .toBeVisible();
   expect(page.getByRole('rowheader').elements().length).toBe(1);
   expect(await amiss()).toEqual([]);
 });
@@ -260,8 +272,11 @@ test('with the picture keyboard a link presses its keys, or is refused', async (
   expect(new Set(heard)).toEqual(new Set(['Two red owls in a night forest']));
 });
 
-/** A machine of so much memory whose Stable Diffusion takes so long over a step; gives the steps that were asked of it. */
-async function openOn(gigabytes: number, stepMs: number): Promise<number[]> {
+/**
+ * A machine of so much memory whose Stable Diffusion takes so long over a step, or measures until it is
+ * stopped; gives the steps that were asked of it.
+ */
+async function openOn(gigabytes: number, stepMs: number | 'for ever'): Promise<number[]> {
   Object.defineProperty(navigator, 'deviceMemory', { value: gigabytes, configurable: true });
   const plan = { name: '6C', languages: [], modes: [], quizLength: 5, models: families };
   classroom.spares = false;
@@ -273,10 +288,12 @@ async function openOn(gigabytes: number, stepMs: number): Promise<number[]> {
     ...diffusion,
     run: (request, onEvent, signal) => {
       asked.push(request.steps);
+      if (stepMs === 'for ever' && request.steps === 3) return stoppedBy(signal);
+      const paceMs = stepMs === 'for ever' ? 100 : stepMs;
       return diffusion.run(
         request,
         (event) => {
-          onEvent(event.type === 'step' ? { ...event, elapsedMs: event.step * stepMs } : event);
+          onEvent(event.type === 'step' ? { ...event, elapsedMs: event.step * paceMs } : event);
         },
         signal,
       );
@@ -286,12 +303,21 @@ async function openOn(gigabytes: number, stepMs: number): Promise<number[]> {
   return asked;
 }
 
+function stoppedBy(signal: AbortSignal): Promise<RunOutcome> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => {
+      resolve({ status: 'stopped' });
+    });
+  });
+}
+
 const spares = () => page.getByLabelText('Hold one model at a time, to spare memory');
 
 test('a machine with 4 GB holds one model at a time; measured to be slow, it is offered fewer steps and the recorded runs', async () => {
   const asked = await openOn(4, 25_000);
   await expect.element(spares(), patience).toBeChecked();
   expect(classroom.spares).toBe(true);
+  await expect.element(page.getByText('Measure it first', { exact: false })).toBeVisible();
   await button('Measure this machine').click();
   await expect
     .element(page.getByText('Here 6 steps of Stable Diffusion', { exact: false }), patience)
@@ -303,6 +329,19 @@ test('a machine with 4 GB holds one model at a time; measured to be slow, it is 
   await button('Run').click();
   await expect.poll(() => asked, patience).toEqual([3, 6]);
   expect(await amiss()).toEqual([]);
+});
+
+test('Run ends a measurement, which says so, and none begins before the run has ended', async () => {
+  const asked = await openOn(4, 'for ever');
+  const measure = button('Measure this machine');
+  await measure.click(patience);
+  await button('Run').click();
+  await expect
+    .element(page.getByText('The measurement was stopped', { exact: false }), patience)
+    .toBeVisible();
+  await expect.element(measure).toBeDisabled();
+  await expect.element(measure, patience).toBeEnabled();
+  expect(asked).toEqual([3, 20]);
 });
 
 test('a machine with more memory that is fast enough is offered nothing less', async () => {

@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
 import { modelsUrl } from '../../src/bridge/client.ts';
@@ -138,6 +138,23 @@ test('the staff come in by their PIN and by no other', async () => {
   expect(await amiss()).toEqual([]);
   await button('Back without a change').click();
   await expect.element(button('Touch to make your own')).toBeVisible();
+});
+
+test('settings that the browser does not keep are told as such before the kiosk goes on with them', async () => {
+  const kiosk = await openKiosk();
+  await button('Touch to make your own').click(patience);
+  kiosk.toSettings();
+  await page.getByLabelText('Steps of Stable Diffusion').fill('9');
+  const setItem = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  await button('Save').click();
+  await expect.element(page.getByText('This browser keeps nothing')).toBeVisible();
+  expect(await amiss()).toEqual([]);
+  await button('Go on all the same').click();
+  setItem.mockRestore();
+  await expect.element(button('Touch to make your own')).toBeVisible();
+  expect(kiosk.choices.steps).toBe(9);
 });
 
 test('a teacher makes a class, and reads what pupils hand in', async () => {

@@ -1,7 +1,12 @@
+import { createRawSnippet } from 'svelte';
 import { expect, test } from 'vitest';
+import { render } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
 import { encodeRecording } from '../../src/core/recording.ts';
+import { Run } from '../../src/state/run.svelte.ts';
+import Shelter from '../../src/ui/Shelter.svelte';
 import { fakeModel } from '../fakes/model.ts';
+import { clientsOf } from '../fakes/run.ts';
 import { fakeRecording } from '../fakes/takes.ts';
 import { button, openHouse, room } from './house.ts';
 
@@ -82,6 +87,41 @@ test('a run is saved as a file and watched again from it, without any model at w
   await expect
     .element(page.getByRole('heading', { name: 'A recorded run' }))
     .not.toBeInTheDocument();
+});
+
+test('a forged run that tells of one place again and again is shown all the same', async () => {
+  await openFakeHouse();
+  const recording = await fakeRecording('Two forged penguins');
+  const events = Object.values(recording.takes).flatMap((take) => take.events);
+  for (const { event } of events) {
+    if (event.type === 'token') event.index = 0;
+    if (event.type === 'row') event.row = 3;
+    if (event.type === 'step') event.step = 1;
+  }
+  await open(new File([await encodeRecording(recording)], 'forged.windowsill'));
+  await page.getByRole('combobox', { name: 'Pace' }).selectOptions('all at once');
+  await expect.element(room('Dream'), patience).toHaveAttribute('data-status', 'done');
+  expect(room('Write').element().textContent).toContain('fell');
+  await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
+  await button('Leave the recording').click();
+});
+
+test('a part that breaks gives way to a sentence, and comes back with another run', async () => {
+  const [forged, sound] = [new Run(clientsOf()), new Run(clientsOf())];
+  let isForged = true;
+  const children = createRawSnippet(() => ({
+    render: () => {
+      if (isForged) throw new Error('it does not fit together');
+      return '<p>a picture of a cat</p>';
+    },
+  }));
+  const { rerender } = await render(Shelter, { run: forged, children });
+  const sentence = page.getByText('This part cannot be shown');
+  await expect.element(sentence).toBeVisible();
+  isForged = false;
+  await rerender({ run: sound, children });
+  await expect.element(page.getByText('a picture of a cat')).toBeVisible();
+  await expect.element(sentence).not.toBeInTheDocument();
 });
 
 test('a picture dropped on the page brings back prompt, seed and settings, and runs nothing', async () => {

@@ -1,16 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Classroom } from '../../src/classroom/classroom.svelte.ts';
 import { csvOf } from '../../src/classroom/csv.ts';
 import { draftOf, emptyDraft, planOfDraft } from '../../src/classroom/draft.ts';
 import { fitOf } from '../../src/classroom/fitting.ts';
-import { PromptLog } from '../../src/classroom/log.ts';
+import { mostEntries, PromptLog } from '../../src/classroom/log.ts';
+import { measure } from '../../src/classroom/measure.ts';
 import {
   fileOfPlan,
   fragmentOfPlan,
   planOf,
   planOfFile,
   planOfFragment,
+  textOfFile,
   type ClassPlan,
 } from '../../src/classroom/plan.ts';
 import {
@@ -20,6 +22,7 @@ import {
   scoreOf,
   tableOf,
   withAnswer,
+  type Handed,
   type Results,
 } from '../../src/classroom/results.ts';
 import { WordList } from '../../src/classroom/wordList.ts';
@@ -28,10 +31,18 @@ import type { Recipe } from '../../src/core/recipe.ts';
 import { decodeRecording, type Recording } from '../../src/core/recording.ts';
 import type { DreamRequest, Family, RunEvent } from '../../src/core/run.ts';
 import { parseWorld, type World } from '../../src/core/world.ts';
+import english from '../../src/i18n/en/classroom.ts';
+import french from '../../src/i18n/fr/classroom.ts';
+import { told } from '../../src/i18n/failure.ts';
+import { listSeparator } from '../../src/i18n/format.svelte.ts';
 import { loadSpeeches } from '../../src/i18n/speeches.ts';
+import { language } from '../../src/i18n/words.svelte.ts';
+import { Live } from '../../src/state/live.svelte.ts';
+import { oneAtATime } from '../../src/state/oneAtATime.ts';
 import { onlyWords } from '../../src/state/onlyWords.ts';
+import { Run } from '../../src/state/run.svelte.ts';
 import { damaged, dice } from '../fakes/damage.ts';
-import { clientsOf } from '../fakes/run.ts';
+import { clientsOf, settle, smallSettings } from '../fakes/run.ts';
 import { fakeStorage } from '../fakes/storage.ts';
 import { fakeRecording } from '../fakes/takes.ts';
 
@@ -56,6 +67,10 @@ const results: Results = {
   ],
 };
 
+function handed(results: Results, place: number): Handed {
+  return { file: `${String(place)}.json`, results };
+}
+
 /** "read", or the kind of the failure: anything else that is thrown fails the test. */
 function kindOf(action: () => unknown): string {
   try {
@@ -66,6 +81,8 @@ function kindOf(action: () => unknown): string {
     throw thrown;
   }
 }
+
+afterEach(() => language.choose('en'));
 
 describe('the plan of a class', () => {
   it('comes back from its link and from its file as it was', () => {
@@ -87,6 +104,27 @@ describe('the plan of a class', () => {
     expect(planOfDraft({ ...whole, models: [] })).toEqual({ amiss: 'models' });
     expect(planOfDraft({ ...whole, rule: 'list', list: ' \n' })).toEqual({ amiss: 'list' });
     expect(planOfDraft({ ...whole, logs: true })).toEqual({ amiss: 'log' });
+  });
+
+  it('has each sentence, mode and language once, however often it was listed', () => {
+    const list = 'A cat\n a cat\nA cat \n\nA dog';
+    const made = planOfDraft({ ...emptyDraft(), name: 'A', rule: 'list', list });
+    const prompts = { kind: 'list', prompts: ['A cat', 'a cat', 'A dog'] };
+    expect(made).toMatchObject({ plan: { prompts } });
+    const many = Array<string>(60).fill('A cat').join('\n');
+    expect(planOfDraft({ ...emptyDraft(), name: 'A', rule: 'list', list: many })).toMatchObject({
+      plan: { prompts: { prompts: ['A cat'] } },
+    });
+    const twice = {
+      languages: ['es', 'es'],
+      modes: ['why', 'why'],
+      prompts: { kind: 'list', prompts: ['A cat', 'A cat '] },
+    };
+    expect(planOf({ ...plan, ...twice })).toMatchObject({
+      languages: ['es'],
+      modes: ['why'],
+      prompts: { prompts: ['A cat'] },
+    });
   });
 
   it('leaves fragments that are no class alone', () => {
@@ -131,9 +169,34 @@ describe('the plan of a class', () => {
     }
   });
 
-  it('is refused when it is too large to be one', () => {
+  it('is refused when it is too large to be one, its file unread', async () => {
     expect(kindOf(() => planOfFragment(`#class=${'A'.repeat(20_000)}`))).toBe('unreadable');
-    expect(kindOf(() => planOfFile(' '.repeat(200_000)))).toBe('unreadable');
+    const file = new Blob([' '.repeat(200_000)]);
+    const read = vi.spyOn(file, 'text');
+    await expect(textOfFile(file)).rejects.toMatchObject({ told: { code: 'fileLarge' } });
+    const room = new Classroom(null);
+    await room.enterByFile(file);
+    expect(room.failure).toMatchObject({ told: { code: 'fileLarge' } });
+    expect(read).not.toHaveBeenCalled();
+    expect(await textOfFile(new Blob([fileOfPlan(plan)]))).toBe(fileOfPlan(plan));
+  });
+
+  it('that cannot be read is told in the language of the page', async () => {
+    const ways: [() => unknown, string][] = [
+      [() => planOfFragment(`#class=${'A'.repeat(20_000)}`), 'El enlace es demasiado largo.'],
+      [() => planOfFragment('#class=%%%'), 'El enlace está dañado.'],
+      [() => planOfFile('{'), 'El archivo está dañado.'],
+      [() => planOfFile('{"is":"x"}'), 'Es otro tipo de archivo.'],
+    ];
+    await language.choose('es');
+    for (const [way, sentence] of ways) {
+      expect(way).toThrow(Failure);
+      try {
+        way();
+      } catch (thrown) {
+        expect(told(thrown as Failure).detail).toBe(sentence);
+      }
+    }
   });
 });
 
@@ -165,26 +228,57 @@ describe('what pupils hand in', () => {
       { ...results, pupil: '', madeAt: '2026-11-24T09:00:00.000Z' },
       { ...results, pupil: '', madeAt: '2026-11-24T09:01:00.000Z' },
     ];
-    const all = [results, later, other, ...nameless];
+    const all = [results, later, other, ...nameless].map(handed);
     for (const order of [all, all.toReversed()]) {
-      expect(
-        merged([], order)
-          .map(({ runs }) => runs)
-          .sort(),
-      ).toEqual([3, 3, 3, 9]);
+      const table = merged([], order);
+      expect(table.all.map(({ results: { runs } }) => runs).sort()).toEqual([3, 3, 3, 9]);
+      expect(table.replaced).toEqual([{ file: '0.json', by: '1.json' }]);
     }
-    expect(merged([results], [results])).toHaveLength(1);
+    const one = all.slice(0, 1);
+    expect(merged(one, one)).toEqual({ all: one, replaced: [] });
+  });
+
+  it('of two pupils of the same name stays of two, and of one who saved twice counts once', () => {
+    const begun = (begunAt: string, madeAt: string): Results => ({ ...results, begunAt, madeAt });
+    const [nine, ten, eleven] = ['09', '10', '11'].map((hour) => `2026-11-24T${hour}:00:00.000Z`);
+    if (nine === undefined || ten === undefined || eleven === undefined) throw new Error('hours');
+    const all = [begun(nine, ten), begun(ten, eleven), begun(nine, eleven)].map(handed);
+    const table = merged(all.slice(0, 1), all.slice(1));
+    expect(table.all.map(({ file }) => file).sort()).toEqual(['1.json', '2.json']);
+    expect(table.replaced).toEqual([{ file: '0.json', by: '2.json' }]);
+    expect(resultsOfFile(fileOfResults(begun(nine, ten)))).toEqual(begun(nine, ten));
   });
 
   it('becomes a table whose cells no spreadsheet takes for a formula', () => {
     const evil = { ...results, pupil: '=HYPERLINK("http://x","a,b")' };
-    const csv = csvOf(tableOf([evil]));
+    const csv = csvOf(tableOf([evil], english.results), ',');
     const row = csv.split('\r\n')[1] ?? '';
     expect(row).toContain(`"'=HYPERLINK(""http://x"",""a,b"")"`);
     expect(row).toMatch(/,3,2,1,1,1,0,0,1,0$/);
     for (const start of ['+1', '-1', '@x', '\tx', ' =1']) {
-      expect(csvOf([[start]])).toContain(`'${start}`);
+      expect(csvOf([[start]], ',')).toContain(`'${start}`);
     }
+    for (const [text, told] of [
+      ['A;=1+1;', "A;'=1+1;"],
+      ['A, -1', "A,' -1"],
+      ['A\t@x', "A\t'@x"],
+      ['A\n+1', "A\n'+1"],
+      ['a;b', 'a;b'],
+    ]) {
+      expect(csvOf([[text ?? '']], ',')).toBe(`\uFEFF"${told ?? ''}"\r\n`);
+    }
+  });
+
+  it('becomes a table in the language of the page, as its spreadsheets split lines', async () => {
+    expect(csvOf(tableOf([], english.results), listSeparator())).toMatch(
+      /^\uFEFFClass,Pupil,Date,Runs,Questions answered,Right answers,Easy: Questions answered,/,
+    );
+    await language.choose('fr');
+    const csv = csvOf(tableOf([results], french.results), listSeparator());
+    expect(csv).toMatch(/^\uFEFFClasse;Élève;Date;Créations;Réponses données;Réponses justes;/);
+    expect(csv.split('\r\n')[1]).toMatch(/;Lía;2026-11-24T10:00:00.000Z;3;2;1;1;1;0;0;1;0$/);
+    await language.choose('es');
+    expect(listSeparator()).toBe(';');
   });
 });
 
@@ -207,9 +301,43 @@ describe('a class on a machine', () => {
     const keep = fakeStorage();
     const room = new Classroom(keep);
     room.enter(fragmentOfPlan(planOf({ ...plan, log: undefined })));
-    room.drew('a cat', 'done');
-    expect(room.log).toBeNull();
-    expect(JSON.stringify(keep.getItem('windowsill.classResults'))).not.toContain('a cat');
+    room.pressed('a cat', []);
+    room.refused('a gun');
+    expect([room.log, room.results?.runs]).toEqual([null, 1]);
+    const kept = Array.from({ length: keep.length }, (_, at) => keep.getItem(keep.key(at) ?? ''));
+    expect(kept.join()).not.toMatch(/a cat|a gun/);
+  });
+
+  it('keeps what was done in one class when another is opened', () => {
+    const keep = fakeStorage();
+    const open = (name: string): Classroom => {
+      const room = new Classroom(keep);
+      room.enter(fragmentOfPlan({ ...plan, name }));
+      return room;
+    };
+    open('4A').call('Lía');
+    const other = open('4B');
+    expect(other.results?.pupil).toBe('');
+    other.pressed('a cat', []);
+    expect(open('4A').results?.pupil).toBe('Lía');
+    expect(open('4B').results?.runs).toBe(1);
+  });
+
+  it('takes whoever comes after results were erased for another pupil', () => {
+    vi.useFakeTimers({ now: Date.parse('2026-11-24T10:00:00Z') });
+    const room = new Classroom(fakeStorage());
+    room.enter(fragmentOfPlan(plan));
+    const [first, ...rest] = [0, 1].map(() => {
+      room.call('Ana');
+      const { results } = room;
+      vi.advanceTimersByTime(60_000);
+      room.eraseResults();
+      return results;
+    });
+    vi.useRealTimers();
+    if (first === null || first === undefined) throw new Error('outside of the class');
+    const all = [first, ...rest.filter((one) => one !== null)].map(handed);
+    expect(merged([], all).all).toHaveLength(2);
   });
 
   it('is no class without a link, and says why where the link is broken', () => {
@@ -253,6 +381,10 @@ function forgeries(run: Recording): Recording[] {
     (event) =>
       event.type === 'token' ? { ...event, text: ['gu', 'n'][event.index % 2] ?? '' } : event,
     (event) => (event.type === 'started' ? { ...event, promptTokens: [piece] } : event),
+    (event) =>
+      event.type === 'started'
+        ? { ...event, promptTokens: [{ id: 1, text: `<${unfit}>` }, ...event.promptTokens] }
+        : event,
     (event) => (event.type === 'stage' ? { ...event, stage: unfit } : event),
     (event) =>
       event.type === 'stage'
@@ -265,7 +397,7 @@ function forgeries(run: Recording): Recording[] {
   ];
   const hasGlimpses = run.takes.gpt2?.events.some(({ event }) => event.type === 'explain') === true;
   return [
-    ...changes.slice(0, hasGlimpses ? 9 : 8).map((change) => withEvents(run, 'gpt2', change)),
+    ...changes.slice(0, hasGlimpses ? 10 : 9).map((change) => withEvents(run, 'gpt2', change)),
     { ...run, requests: { ...requests, dalle: { ...requests.dalle, prompt: unfit } } },
     { ...run, requests: { ...requests, diffusion: { ...requests.diffusion, negative: unfit } } },
   ];
@@ -455,24 +587,144 @@ describe('models to which only some words come', () => {
 });
 
 describe('the log of prompts', () => {
+  const dayMs = 86_400_000;
+
+  function promptsOf(log: PromptLog | null): string[] {
+    return log?.read().map(({ prompt }) => prompt) ?? [];
+  }
+
   it('erases each entry after its days, and all of it with one press', () => {
     let now = Date.parse('2026-11-24T10:00:00Z');
     const keep = fakeStorage();
     const log = new PromptLog(keep, 2, () => now);
-    log.add('a cat', 'done');
-    now += 86_400_000;
-    log.add('a dog', 'stopped');
-    expect(log.read().map(({ prompt }) => prompt)).toEqual(['a cat', 'a dog']);
-    now += 86_400_001;
-    expect(log.read().map(({ prompt }) => prompt)).toEqual(['a dog']);
+    log.begin('a cat');
+    now += dayMs;
+    log.begin('a dog');
+    expect(promptsOf(log)).toEqual(['a cat', 'a dog']);
+    now += dayMs + 1;
+    expect(promptsOf(log)).toEqual(['a dog']);
     log.erase();
     expect(keep.length).toBe(0);
   });
 
+  it('outlives a machine that begins in another year until its clock is put right', () => {
+    const today = Date.parse('2026-11-24T10:00:00Z');
+    let now = today;
+    const log = new PromptLog(fakeStorage(), 2, () => now);
+    log.begin('a cat');
+    now = Date.parse('2020-01-01T00:00:00Z');
+    log.begin('a dog');
+    now += 60_000;
+    expect(promptsOf(log)).toEqual(['a cat', 'a dog']);
+    now = today + dayMs;
+    expect(promptsOf(log)).toEqual(['a cat', 'a dog']);
+    now = today + 2 * dayMs + 60_001;
+    expect(promptsOf(log)).toEqual([]);
+  });
+
+  it('is kept for no longer than its days by a clock that was set back', () => {
+    let now = Date.parse('2026-11-24T10:00:00Z');
+    const log = new PromptLog(fakeStorage(), 2, () => now);
+    log.begin('a cat');
+    now -= 400 * dayMs;
+    expect(promptsOf(log)).toEqual(['a cat']);
+    now += dayMs;
+    expect(promptsOf(log)).toEqual(['a cat']);
+    now += dayMs;
+    expect(promptsOf(log)).toEqual([]);
+  });
+
+  it('holds a bounded number of entries, the newest', () => {
+    const entry = new PromptLog(fakeStorage(), 2).begin('old');
+    const keep = fakeStorage();
+    keep.setItem('windowsill.classLog', JSON.stringify(Array(mostEntries).fill(entry)));
+    const log = new PromptLog(keep, 2);
+    log.begin('new');
+    expect([log.read().length, promptsOf(log).at(-1)]).toEqual([mostEntries, 'new']);
+  });
+
+  /** A class with a log over fake models, behind the gate of the page. */
+  function open(): { room: Classroom; clients: ReturnType<typeof clientsOf> } {
+    const room = new Classroom(fakeStorage());
+    room.enter(fragmentOfPlan({ ...plan, prompts: { kind: 'free', childSafe: false } }));
+    const clients = onlyWords(
+      clientsOf(),
+      () => true,
+      (request) => room.asks(request),
+    );
+    return { room, clients };
+  }
+
+  const shown = (room: Classroom): string[] =>
+    room.log?.read().map(({ prompt, outcome }) => `${prompt}: ${outcome}`) ?? [];
+
+  it('has what was typed from the press of Run on, and every press of it', async () => {
+    const { room, clients } = open();
+    const run = new Run(clients);
+    const press = (typed: string, read: string): void => {
+      const requests = smallSettings().requests(read);
+      room.pressed(typed, Object.values(requests));
+      run.start(requests);
+    };
+    press('Un gato', 'A cat');
+    expect(shown(room)).toEqual(['Un gato: begun']);
+    press('Un perro', 'A dog');
+    press('Un perro', 'A dog');
+    await settle(run);
+    room.refused('xyzzy');
+    const [first, ...others] = shown(room);
+    expect(first).toMatch(/^Un gato: (begun|stopped)$/);
+    expect(others).toEqual(['Un perro: begun', 'Un perro: done', 'xyzzy: refused']);
+    expect([room.logged, room.results?.runs]).toEqual([4, 3]);
+  });
+
+  it('has what any other part of the page asks, further texts too, and what is asked again once', async () => {
+    const { room, clients } = open();
+    const { gpt2, dalle, diffusion } = smallSettings().requests('A cat');
+    const never = new AbortController().signal;
+    const quiet = (): void => undefined;
+    await clients.gpt2.run({ ...gpt2, prompt: 'on a sat cat', score: true }, quiet, never);
+    for (const seed of [1, 2, 3]) await clients.diffusion.run({ ...diffusion, seed }, quiet, never);
+    await clients.diffusion.run(
+      { ...diffusion, negative: 'rain', turn: { step: 2, prompt: 'A dog' } },
+      quiet,
+      never,
+    );
+    const live = new Live(clients.diffusion);
+    live.turnOn();
+    live.ask({ family: 'diffusion', prompt: 'A bus', seed: 7 });
+    await vi.waitFor(() => {
+      expect(live.isWhole).toBe(true);
+    });
+    // A model that the class does not run is asked for nothing.
+    await clients.dalle.run(dalle, quiet, never);
+    await vi.waitFor(() => {
+      expect(shown(room)).toEqual([
+        'on a sat cat: done',
+        'A cat: done',
+        'A cat | rain | A dog: done',
+        'A bus: done',
+      ]);
+    });
+  });
+
+  it('that was erased amid a run begins anew with what is asked next', async () => {
+    const { room, clients } = open();
+    const { gpt2 } = smallSettings().requests('A cat');
+    const ask = (): Promise<unknown> =>
+      clients.gpt2.run(gpt2, () => undefined, new AbortController().signal);
+    const asked = ask();
+    room.eraseLog();
+    await asked;
+    expect(shown(room)).toEqual([]);
+    await ask();
+    expect(shown(room)).toEqual(['A cat: done']);
+  });
+
   it('erases what has expired when the page is opened outside of the class, too', () => {
     const keep = fakeStorage();
-    new PromptLog(keep, 2, () => Date.now() - 3 * 86_400_000).add('a cat', 'done');
-    expect(keep.length).toBe(1);
+    new PromptLog(keep, 2, () => Date.now() - 3 * dayMs).begin('a cat');
+    expect(keep.getItem('windowsill.classLog')).not.toBeNull();
     new Classroom(keep).enter('');
     expect(keep.length).toBe(0);
   });
@@ -482,7 +734,7 @@ describe('the log of prompts', () => {
     keep.setItem('windowsill.classLog', '[{"at":1}]');
     expect(new PromptLog(keep, 2).read()).toEqual([]);
     const refused = new PromptLog(fakeStorage(true), 2);
-    refused.add('a cat', 'done');
+    refused.end(refused.begin('a cat'), 'done');
     expect(refused.read()).toEqual([]);
   });
 });
@@ -542,15 +794,54 @@ describe('what fits a machine', () => {
     expect(fit).toMatchObject({ steps: 10, oneAtATime: true, replay: false });
   });
 
-  it('is the recorded runs where even few steps are long, or none run', () => {
+  it('is the recorded runs where even few steps are long', () => {
     expect(fitOf({ stepMs: 30_000, gigabytes: null }, 20)).toMatchObject({
       steps: 6,
       replay: true,
     });
-    expect(fitOf({ stepMs: null, gigabytes: 2 }, 20)).toMatchObject({ replay: true });
   });
 
   it('is never more than was wished for', () => {
     expect(fitOf({ stepMs: 9000, gigabytes: 8 }, 4).steps).toBe(4);
+  });
+});
+
+describe('measuring a machine', () => {
+  const never = new AbortController().signal;
+
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it('tells how long a step takes, and nothing where a run came between or the model failed', async () => {
+    vi.stubGlobal('navigator', { deviceMemory: 4 });
+    const clients = clientsOf();
+    expect(await measure(clients.diffusion, never)).toMatchObject({
+      status: 'done',
+      machine: { gigabytes: 4 },
+    });
+    const broken = clientsOf({ diffusion: { paceMs: 0, failure: 'outOfMemory' } });
+    expect(await measure(broken.diffusion, never)).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'outOfMemory' },
+    });
+  });
+
+  it('is no result on a machine of one model at a time where another model was called', async () => {
+    const ended = new AbortController();
+    const all = clientsOf();
+    const { diffusion } = all;
+    const mortal = {
+      ...diffusion,
+      run: (...[request, hear]: Parameters<typeof diffusion.run>) =>
+        diffusion.run(request, hear, ended.signal),
+      dispose: () => {
+        ended.abort();
+      },
+    };
+    const clients = oneAtATime({ ...all, diffusion: mortal }, () => true);
+    const measured = measure(clients.diffusion, never);
+    await clients.gpt2.load(() => undefined, never);
+    expect(await measured).toEqual({ status: 'stopped' });
   });
 });

@@ -8,7 +8,7 @@ import { previewLatent } from '../../src/core/latents.ts';
 import { packValues, unpackValues } from '../../src/core/packedValues.ts';
 import { decodePixels, encodePixels } from '../../src/core/pixelCodec.ts';
 import { decodeRecording, encodeRecording, isRecording } from '../../src/core/recording.ts';
-import type { Pixels } from '../../src/core/run.ts';
+import type { Pixels, RunEvent } from '../../src/core/run.ts';
 import { damaged, dice } from '../fakes/damage.ts';
 import { fakeRecording } from '../fakes/takes.ts';
 
@@ -113,6 +113,49 @@ describe('a recording', () => {
       expect(await outcomeOf(fileOf(json).then(decodeRecording)), JSON.stringify(json)).toBe(
         'unreadable',
       );
+    }
+  });
+
+  it('is refused when it names one thing twice where the page tells things apart by it', async () => {
+    const whole = await fakeRecording();
+    const piece = { id: 3, text: ' gun', probability: 0.5 };
+    const glimpse = {
+      index: 0,
+      from: 0,
+      to: 0,
+      attention: new Float32Array(),
+      layers: 0,
+      heads: 0,
+      lens: [],
+      logits: Float32Array.of(1, 2),
+      ids: Int32Array.of(3, 4),
+      texts: [],
+    };
+    const tokens = { type: 'explain', family: 'gpt2', kind: 'tokens' } as const;
+    const told = (...events: RunEvent[]) => {
+      const take = { ended: 'done' as const, events: events.map((event) => ({ atMs: 0, event })) };
+      const family = events[0]?.type === 'done' ? 'dalle' : 'gpt2';
+      return encodeRecording({ ...whole, takes: { [family]: take } }).then(decodeRecording);
+    };
+    const token = whole.takes.gpt2?.events.find(({ event }) => event.type === 'token')?.event;
+    const done = whole.takes.dalle?.events.at(-1)?.event;
+    if (token?.type !== 'token' || done?.type !== 'done' || done.result.kind !== 'picture') {
+      return expect.unreachable();
+    }
+    const ranked = (...copies: number[]): RunEvent => {
+      const ranking = copies.map((copy) => ({ copy, logLikelihood: -1 }));
+      return { ...done, result: { ...done.result, ranking } } as RunEvent;
+    };
+    for (const event of [token, ranked(0, 1), { ...tokens, glimpses: [glimpse] }]) {
+      expect(await outcomeOf(told(event))).toBe('read');
+    }
+    for (const event of [
+      { ...token, candidates: [piece, piece] },
+      ranked(1, 1),
+      { ...tokens, glimpses: [{ ...glimpse, ids: Int32Array.of(4, 4) }] },
+      { ...tokens, glimpses: [{ ...glimpse, lens: [[piece, piece]] }] },
+    ]) {
+      expect(await outcomeOf(told(event))).toBe('unreadable');
     }
   });
 

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Failure } from '../../src/core/failure.ts';
 import { crc32 } from '../../src/core/crc32.ts';
 import { generationText, recipeOfText } from '../../src/core/generationText.ts';
+import { joined } from '../../src/core/gzip.ts';
 import { fragmentOf, recipeOfFragment } from '../../src/core/link.ts';
 import { pngText, withPngText } from '../../src/core/pngText.ts';
 import { recipeOf, type Recipe } from '../../src/core/recipe.ts';
@@ -102,6 +103,38 @@ describe('a PNG', () => {
       expect(pngText(written, 'other')).toBeNull();
     }
     expect(pngText(png, 'parameters')).toBeNull();
+  });
+
+  it('is refused at once when it holds far more than a picture does', () => {
+    const chunk = (type: string, data: Uint8Array): Uint8Array[] => {
+      const named = joined([new TextEncoder().encode(type), data], 4 + data.length);
+      const numbers = [data.length, crc32(named)].map((number) => {
+        const bytes = new Uint8Array(4);
+        new DataView(bytes.buffer).setUint32(0, number);
+        return bytes;
+      });
+      return [numbers[0] ?? png, named, numbers[1] ?? png];
+    };
+    const withChunks = (chunks: Uint8Array[]) => {
+      const parts = [png.subarray(0, 33), ...chunks, png.subarray(33)];
+      return joined(
+        parts,
+        parts.reduce((sum, { length }) => sum + length, 0),
+      );
+    };
+    const spaces = new Uint8Array(3e6).fill(32);
+    spaces[29e5] = 0;
+    const longKeyword = withChunks(chunk('tEXt', spaces));
+    const empty = chunk('tEXt', Uint8Array.of(65, 0));
+    const few = withChunks(Array<Uint8Array[]>(3000).fill(empty).flat());
+    const many = withChunks(Array<Uint8Array[]>(20_000).fill(empty).flat());
+    expect(pngText(few, 'parameters')).toBeNull();
+    const fromCharCode = vi.spyOn(String, 'fromCharCode');
+    for (const large of [longKeyword, many]) {
+      expect(kindOf(() => pngText(large, 'parameters'))).toBe('unreadable');
+    }
+    expect(fromCharCode.mock.calls.length).toBeLessThan(100_000);
+    fromCharCode.mockRestore();
   });
 
   it('is refused when it is damaged, whatever the damage', () => {

@@ -1,9 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import english from '../../src/i18n/en/page.ts';
 import spanish from '../../src/i18n/es/page.ts';
 import french from '../../src/i18n/fr/page.ts';
 import { duration, megabytes, number, percent } from '../../src/i18n/format.svelte.ts';
 import { language, loadWords, words } from '../../src/i18n/words.svelte.ts';
+import { fakeStorage } from '../fakes/storage.ts';
 
 afterEach(() => language.choose('en'));
 
@@ -36,6 +37,24 @@ describe('the words of the page', () => {
     const before = words.runtime;
     await language.choose('fr');
     expect(words.runtime).not.toBe(before);
+  });
+});
+
+describe('a class of some languages', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it('is read in the first of them where the page is in none, and nobody chose that', async () => {
+    const storage = fakeStorage();
+    vi.stubGlobal('localStorage', storage);
+    await language.keepTo(null);
+    await language.keepTo(['tlh']);
+    await language.keepTo(['fr', 'en']);
+    expect(language.now).toBe('en');
+    await language.keepTo(['tlh', 'fr', 'es']);
+    expect([language.now, words.page.prompt.run]).toEqual(['fr', french.prompt.run]);
+    expect(storage.length).toBe(0);
   });
 });
 

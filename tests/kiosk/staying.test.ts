@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ModelClient } from '../../src/bridge/contract.ts';
+import type { ModelClient, RunOutcome } from '../../src/bridge/contract.ts';
 import type { RunEvent, WriteRequest } from '../../src/core/run.ts';
 import { HealthBook } from '../../src/kiosk/health.svelte.ts';
 import { IdleClock } from '../../src/kiosk/idleClock.svelte.ts';
@@ -110,6 +110,46 @@ describe('the watchdog', () => {
     expect(dispose).toHaveBeenCalledOnce();
   });
 
+  it('does not take a run for stopped that waited behind one that hangs: its worker died, too', async () => {
+    const settle: (() => void)[] = [];
+    const hangs = (): Promise<RunOutcome> =>
+      new Promise((resolve) => {
+        settle.push(() => {
+          resolve({ status: 'stopped' });
+        });
+      });
+    const shared: ModelClient<WriteRequest> = {
+      load: hangs,
+      run: hangs,
+      dispose: () => {
+        for (const one of settle) one();
+      },
+    };
+    const guarded = vigilant(shared, 'gpt2', { patienceMs: 90_000, onEnded: () => undefined });
+    const left = new AbortController();
+    const first = guarded.run(request, () => undefined, left.signal);
+    left.abort();
+    await vi.advanceTimersByTimeAsync(60_000);
+    const second = guarded.run(request, () => undefined, never);
+    const loading = guarded.load(() => undefined, never);
+    await vi.advanceTimersByTimeAsync(31_000);
+    expect(await first).toEqual({ status: 'stopped' });
+    for (const outcome of [await second, await loading]) {
+      expect(outcome).toMatchObject({ status: 'failed', failure: { kind: 'workerDied' } });
+    }
+  });
+
+  it('leaves a stop that was asked for a stop', async () => {
+    const model = fakeModel<WriteRequest>('gpt2', { paceMs: 1, stuckAt: 'running' });
+    const guarded = vigilant(model, 'gpt2', { patienceMs: 90_000, onEnded: () => undefined });
+    const controller = new AbortController();
+    const outcome = guarded.run(request, () => undefined, controller.signal);
+    await vi.advanceTimersByTimeAsync(1000);
+    controller.abort();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(await outcome).toEqual({ status: 'stopped' });
+  });
+
   it('leaves a slow worker alone that still says something', async () => {
     const onEnded = vi.fn();
     const slow = fakeModel<WriteRequest>('gpt2', { paceMs: 3000 });
@@ -175,13 +215,16 @@ describe('starting the page anew', () => {
 });
 
 describe('what is kept on this machine', () => {
-  it('survives the wiping of a visitor, and nothing else does', () => {
+  it('survives the wiping of a visitor with what a class and other pages keep, and nothing else does', () => {
     const [localStorage, sessionStorage] = [fakeStorage(), fakeStorage()];
     new KioskSettings(localStorage).save({ ...defaults, steps: 9 }, null);
     new HealthBook(localStorage).began();
     localStorage.setItem('windowsill.progress', '{"a":"a purple bus"}');
-    localStorage.setItem('anything', 'a purple bus');
-    sessionStorage.setItem('draft', 'a purple bus');
+    localStorage.setItem('windowsill.language', 'es');
+    sessionStorage.setItem('windowsill:reopened', '1');
+    const others = ['windowsill.classLog', 'windowsill.classResults', 'notes', 'windowsills'];
+    for (const name of others) localStorage.setItem(name, 'of somebody else');
+    sessionStorage.setItem('notes', 'of somebody else');
     const replaceState = vi.fn();
     wipe({
       localStorage,
@@ -190,9 +233,9 @@ describe('what is kept on this machine', () => {
       history: { replaceState } as unknown as History,
     });
     const names = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at));
-    expect(names.every((name) => name?.startsWith(kioskPrefix))).toBe(true);
-    expect(names).toHaveLength(2);
-    expect(sessionStorage.length).toBe(0);
+    const own = ['settings', 'health'].map((name) => kioskPrefix + name);
+    expect(names.sort()).toEqual([...own, ...others].sort());
+    expect([sessionStorage.length, sessionStorage.key(0)]).toEqual([1, 'notes']);
     expect(replaceState).toHaveBeenCalledWith({ kiosk: true }, '', 'http://localhost/a/?kiosk');
     expect(new KioskSettings(localStorage).choices.steps).toBe(9);
     expect(new HealthBook(localStorage).days.runs).toBe(1);

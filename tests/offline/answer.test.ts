@@ -111,6 +111,19 @@ test('a spoilt manifest costs the packs, not the page', async () => {
   expect(await textOf('')).toBe('<!doctype html>kept');
 });
 
+test('it can be told what is kept: nothing, some paths, or all', async () => {
+  expect(await desk.copy.kept()).toEqual({ paths: [], isWhole: false });
+  // What a run kept of a pack, on a line on which nothing else is fetched unasked.
+  store.files.set(listed('m.onnx', model).sha256, model);
+  expect(await desk.copy.kept()).toEqual({ paths: [], isWhole: false });
+  keepEdition();
+  const paths = [...Object.keys(contents), 'models/toy/m.onnx'];
+  expect(await desk.copy.kept()).toEqual({ paths, isWhole: true });
+  store.files.delete(files[1]?.sha256 ?? '');
+  const fewer = paths.filter((path) => path !== 'assets/page.js');
+  expect(await desk.copy.kept()).toEqual({ paths: fewer, isWhole: false });
+});
+
 test('the page can ask which edition serves it', async () => {
   noNetwork();
   expect(await (await ask('edition.json')).json()).toEqual(edition);

@@ -20,6 +20,7 @@ function asked(): Settings {
   settings.further.share.value = 0.25;
   settings.further.turnPrompt = 'a house, "big"';
   settings.further.turnStep.value = 6;
+  settings.dream.guidedShare.value = 0.35;
   return settings;
 }
 
@@ -42,22 +43,51 @@ test('a link makes the same requests again', () => {
   expect(other.requests(recipe.prompt)).toEqual(requests);
 });
 
-test('a picture says what it was made with, and is read again', () => {
-  const { diffusion } = asked().requests('a cat');
-  const recipe = recipeOfText(generationText('a cat', diffusion, 512));
-  expect(recipe.dream).toEqual({
-    steps: diffusion.steps,
-    guidance: diffusion.guidance,
-    sampler: diffusion.sampler,
-    negative: 'snow, a dog',
-    toward: diffusion.toward,
-    turn: diffusion.turn,
+test('a picture says of its own model all that a link does, and is read again', () => {
+  const requests = asked().requests('a cat');
+  const link = recipeOfFragment(fragmentOf(recipeOf('a cat', requests)));
+  if (link === null) expect.unreachable();
+  const [dreamt, painted] = [requests.diffusion, requests.dalle].map((request) => {
+    return recipeOfText(generationText('a cat', request, 512));
   });
+  expect(dreamt).toEqual({ ...link, write: {}, paint: {} });
+  expect(dreamt?.dream).toMatchObject({ guidedShare: 0.35, negative: 'snow, a dog' });
+  expect(painted).toEqual({ ...link, write: {}, dream: {} });
+  expect(painted?.paint).toMatchObject({ copies: 2, begun: requests.dalle.begun });
+});
+
+test('a picture whose tiles or copies cannot be read asks for none', () => {
+  const { dalle } = asked().requests('a cat');
+  const text = generationText('a cat', dalle, 256);
+  for (const begun of ['1.x', '1..2', '-3', '7777777777', Array(300).fill(1).join('.')]) {
+    const { paint } = recipeOfText(text.replace(/Begun: .*/, `Begun: ${begun}`));
+    expect(paint).toEqual({ ...paint, copies: 2 });
+    expect(paint).not.toHaveProperty('begun');
+  }
+  const { paint } = recipeOfText(text.replace('Copies: 2', 'Copies: 2.5'));
+  expect(paint).not.toHaveProperty('copies');
+});
+
+test('an opened picture sets its own model as it was and leaves the others alone', () => {
+  const requests = asked().requests('a cat');
+  const settings = asked();
+  settings.dream.guidedShare.value = 1;
+  settings.begun = [];
+  settings.write.noRepeatNgramSize.value = 8;
+  fillSettings(settings, recipeOfText(generationText('a cat', requests.diffusion, 512)));
+  const after = settings.requests('a cat');
+  expect(after.diffusion).toEqual(requests.diffusion);
+  expect(after.gpt2).toEqual({ ...requests.gpt2, noRepeatNgramSize: 8 });
+  expect(after.dalle).not.toHaveProperty('begun');
+  fillSettings(settings, recipeOfText(generationText('a cat', requests.dalle, 256)));
+  expect(settings.requests('a cat')).toEqual({ ...after, dalle: requests.dalle });
 });
 
 test('a link from before these settings opens as a plain run', () => {
   const settings = asked();
-  const old = recipeOfFragment('#prompt=A+cat&seed=7&steps=20&guidance=4&write-top-k=40');
+  const old = recipeOfFragment(
+    '#prompt=A+cat&seed=7&steps=20&guidance=4&paint-top-k=64&write-top-k=40',
+  );
   if (old === null) expect.unreachable();
   fillSettings(settings, old);
   const { gpt2, dalle, diffusion } = settings.requests('A cat');

@@ -79,6 +79,25 @@ describe('a run', () => {
     expect(order).toEqual(['1 begins', '1 is told', '2 begins']);
   });
 
+  it('goes on past a model that throws, be it at once or later', async () => {
+    const thrown = new TypeError('it broke');
+    const clients = clientsOf();
+    const run = new Run({
+      gpt2: {
+        ...clients.gpt2,
+        run: () => {
+          throw thrown;
+        },
+      },
+      dalle: { ...clients.dalle, run: () => Promise.reject(thrown) },
+      diffusion: clients.diffusion,
+    });
+    run.start(smallSettings().requests('a cat'));
+    await settle(run);
+    expect(kinds(run)).toEqual(['failed', 'failed', 'done']);
+    expect(run.write.status).toMatchObject({ failure: { kind: 'internal', detail: 'it broke' } });
+  });
+
   it('goes on past a failed room, which tries again when asked', async () => {
     const run = new Run(clientsOf({ dalle: { paceMs: 0, failure: 'packBroken' } }));
     run.start(smallSettings().requests('a cat'));

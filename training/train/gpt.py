@@ -38,7 +38,7 @@ MATRIX_RATE, OTHER_RATE = 6e-3, 2e-3
 FALL = 24.0
 """Minutes over which the rate falls to nothing at the end."""
 
-FAULTS = 8
+FAULTS = 3
 """Of the model's own faults, so many are learned from in a step, where any are."""
 
 EMA = 0.995
