@@ -43,7 +43,7 @@ FAULTS = 3
 
 EMA = 0.995
 PROMPTS = ("A cat sitting on a sunny windowsill", "A red car on a night street", "Two penguins in the snow")
-SAMPLING = Sampling(temperature=0.6, top_k=40, top_p=0.9, no_repeat_ngram_size=8)
+SAMPLING = Sampling(temperature=1.0, top_k=40, min_p=0.08, no_repeat_ngram_size=8)
 LIMIT = 120
 """SAMPLING ships; LIMIT is in tokens, the prompt not counted."""
 

@@ -11,7 +11,7 @@ export interface WeighedToken {
   text: string;
   /** Before temperature. */
   logit: number;
-  /** After temperature and top-k, among the kept ones; in [0, 1]. */
+  /** After temperature, top-k, top-p and min-p, among the kept ones; in [0, 1]. */
   share: number;
 }
 
@@ -21,7 +21,7 @@ export interface WeighedToken {
  */
 export function weighedOf(
   glimpse: TokenGlimpse,
-  request: Pick<WriteRequest, 'temperature' | 'topK' | 'topP'>,
+  request: Pick<WriteRequest, 'temperature' | 'topK' | 'topP' | 'minP'>,
   count: number,
 ): WeighedToken[] {
   const topK = request.topK === 0 ? glimpse.logits.length : request.topK;

@@ -92,6 +92,8 @@ export default {
       topKEffect: 'Only the k likeliest may be drawn; 0 leaves all.',
       topP: 'Top-p',
       topPEffect: 'Only the likeliest that reach this share together.',
+      minP: 'Min-p',
+      minPEffect: 'Tokens less likely than this share of the likeliest are left out.',
       chances: 'Chances of the ten likeliest tokens',
       left: (kept: number, of: number) =>
         `${kept} of the ${of} likeliest tokens, which this run kept, are left.`,

@@ -91,6 +91,8 @@ const prediction: typeof english = {
       topKEffect: 'Solo se puede sacar uno de los k más probables; 0 los deja todos.',
       topP: 'Top-p',
       topPEffect: 'Solo los más probables que juntos llegan a esta parte.',
+      minP: 'Min-p',
+      minPEffect: 'Quedan fuera los tokens menos probables que esta parte del más probable.',
       chances: 'Probabilidades de los diez tokens más probables',
       left: (kept, of) =>
         `Quedan ${kept} de los ${of} tokens más probables que guardó esta creación.`,

@@ -92,6 +92,8 @@ const prediction: typeof english = {
       topKEffect: 'Seuls les k plus probables peuvent être tirés ; 0 les laisse tous.',
       topP: 'Top-p',
       topPEffect: 'Seuls les plus probables qui atteignent ensemble cette part.',
+      minP: 'Min-p',
+      minPEffect: 'Les tokens moins probables que cette part du plus probable sont écartés.',
       chances: 'Chances des dix tokens les plus probables',
       left: (kept, of) =>
         `Il reste ${kept} des ${of} tokens les plus probables, gardés par cette création.`,
