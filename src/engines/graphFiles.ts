@@ -1,9 +1,8 @@
 import { why } from '../core/detail.ts';
 import { Failure } from '../core/failure.ts';
 import type { PackFiles } from '../packs/pack.ts';
+import { isOutsideOf } from '../packs/standard/layout.ts';
 import type { Graph, OutsideData, Runtime } from './runtime.ts';
-
-const notWeights = /\.(onnx|json|txt|model|md)$/;
 
 /**
  * Opens the first of some graphs that the pack holds, with whatever weights lie beside it outside of
@@ -23,15 +22,6 @@ export async function openGraph(
 /** Graphs over 2 GB keep their weights in files beside them, which they name relative to themselves. */
 function outsideOf(files: PackFiles, path: string): OutsideData[] {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  const beside = files.paths.filter((other) => {
-    const name = other.slice(folder.length);
-    const isIts = name.startsWith(stem(path)) || name === 'weights.pb';
-    return other.startsWith(folder) && isIts && !notWeights.test(name);
-  });
+  const beside = files.paths.filter((other) => isOutsideOf(path, other));
   return beside.map((other) => ({ path: other.slice(folder.length), data: files.take(other) }));
-}
-
-/** "model" of "unet/model.onnx": "model.onnx_data" and "model.weights" belong to it, as does diffusers' "weights.pb". */
-function stem(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.onnx$/, '');
 }

@@ -1,15 +1,11 @@
 import { Failure, toFailure } from '../core/failure.ts';
-import {
-  missOfKnown,
-  numbersOf,
-  parseKnown,
-  type KnownFeed,
-  type KnownGraph,
-} from '../core/known.ts';
+import { missOfKnown, numbersOf, type KnownFeed, type KnownGraph } from '../core/known.ts';
+import { median } from '../core/median.ts';
 import { messageTurn } from '../core/messageTurn.ts';
 import type { Family } from '../core/run.ts';
 import type { Outcome, SurveyEvent, SurveyRequest } from '../core/survey.ts';
 import { faultOf } from '../core/trial.ts';
+import { readKnown } from '../packs/knownAnswers.ts';
 import { packNames, readManifest } from '../packs/manifest.ts';
 import { Pack, type PackFiles } from '../packs/pack.ts';
 import { httpFolder, type PackSource } from '../packs/source.ts';
@@ -75,7 +71,7 @@ async function* survey(
   const card = device.provider === 'webgpu' ? await hardware.graphics() : null;
   if (device.provider === 'webgpu' && card === null) throw new Failure('unsupported', 'WebGPU');
   yield { type: 'device', adapter: card?.name ?? null };
-  const known = parseKnown(await textOf(supply.source, 'known.json', signal));
+  const known = await readKnown(supply.source, signal);
   const manifest = await readManifest(supply.source, signal);
   const runtime = card === null ? hardware.processor(device.threads) : await card.open(signal);
   for (const family of families) {
@@ -157,7 +153,7 @@ async function medianMs(
     await messageTurn();
     stopIfAborted(signal);
   }
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+  return median(times) ?? 0;
 }
 
 /** What a run asks for: a decoder's cache is given back each time, and costs a card its way. */
@@ -184,14 +180,6 @@ function tensorOf(feed: KnownFeed): Tensor {
     case 'bool':
       return new Tensor(type, Uint8Array.from(values), dims);
   }
-}
-
-async function textOf(source: PackSource, path: string, signal: AbortSignal): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of source.read(path, signal))
-    text += decoder.decode(chunk, { stream: true });
-  return text + decoder.decode();
 }
 
 /** Whatever is thrown inside comes out as a Failure. */

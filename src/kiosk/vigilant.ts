@@ -15,8 +15,9 @@ const beatMs = 1000;
 /**
  * A model under a watchdog: where it says nothing for too long, its worker is ended and the run fails
  * as `workerDied`; the next run gets a new worker. So do the runs that waited behind it in that worker:
- * they end with it, though nobody stopped them. Time that the whole page slept does not count. A run that lost its graphics card goes on by itself, on the processor; for the next one a new worker asks for
- * the card anew.
+ * they end with it, though nobody stopped them. Time that the whole page slept does not count. A run that
+ * lost its graphics card goes on by itself, on the processor; for the next one a new worker asks for the
+ * card anew.
  */
 export function vigilant<R extends RunRequest>(
   client: ModelClient<R>,

@@ -1,5 +1,6 @@
-import { parseKnown, type KnownGraph } from '../core/known.ts';
+import type { KnownGraph } from '../core/known.ts';
 import { families, type Family } from '../core/run.ts';
+import { readKnown } from '../packs/knownAnswers.ts';
 import { packNames, readManifest } from '../packs/manifest.ts';
 import { httpFolder } from '../packs/source.ts';
 import { isStepGraph } from '../packs/standard/layout.ts';
@@ -8,9 +9,10 @@ import { placesOf, stepStages, type ShippedSteps } from './stepTimes.svelte.ts';
 /** What the shipped packs' steps are made of, by models/manifest.json and known.json; none where those are missing. */
 export async function shippedSteps(models: URL, signal: AbortSignal): Promise<ShippedSteps> {
   try {
+    const source = httpFolder(models);
     const [manifest, known] = await Promise.all([
-      readManifest(httpFolder(models), signal),
-      knownGraphs(models, signal),
+      readManifest(source, signal),
+      readKnown(source, signal).catch(() => []),
     ]);
     const steps = families.flatMap((family) => {
       const files = manifest.get(packNames[family])?.files ?? [];
@@ -23,11 +25,6 @@ export async function shippedSteps(models: URL, signal: AbortSignal): Promise<Sh
   } catch {
     return {};
   }
-}
-
-async function knownGraphs(models: URL, signal: AbortSignal): Promise<KnownGraph[]> {
-  const response = await fetch(new URL('known.json', models), { signal });
-  return response.ok ? parseKnown(await response.text()) : [];
 }
 
 function triedPlaces(family: Family, known: readonly KnownGraph[]): number {

@@ -1,4 +1,5 @@
 import type { KeptDevices } from '../core/devices.ts';
+import { median } from '../core/median.ts';
 import type { Family, StageEvent } from '../core/run.ts';
 
 /** The stage that each step of a model is. */
@@ -69,8 +70,4 @@ export function placesOf(
   if (sample === undefined) return null;
   const [batch = 1, , height = 1, width = 1] = sample;
   return batch * height * width;
-}
-
-function median(values: readonly number[]): number | null {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? null;
 }

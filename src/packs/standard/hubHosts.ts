@@ -9,7 +9,7 @@ export const hubOrigin = 'https://huggingface.co';
  * asked again at every redirect, and "*." in it stands for any depth.
  */
 export const hubSources: readonly string[] = [
-  'https://huggingface.co',
+  hubOrigin,
   'https://*.hf.co',
   'https://cdn-lfs.huggingface.co',
   'https://cdn-lfs-us-1.huggingface.co',
