@@ -23,6 +23,9 @@ STORIES = 240
 LEAST = 0.02
 """Tokens less likely than this share of the likeliest are not told: what is never drawn need not be unlearned."""
 
+TEMPERATURE = 1.3
+"""Warmer than stories are told to visitors: what is seldom drawn there is found sooner here."""
+
 WORD = 4
 """Tokens at most in which the fault was made, counted back from where it shows."""
 
@@ -40,7 +43,7 @@ class Fault:
 
 @torch.no_grad()
 def tell_many(model: Gpt, prompts: list[list[int]], end: int, generator: torch.Generator, limit: int) -> list[list[int]]:
-    """Prompts and what the model makes of them at temperature 1, with `end` where it ended within `limit` tokens."""
+    """Prompts and what the model makes of them at `TEMPERATURE`, with `end` where it ended within `limit` tokens."""
     told, going, past = [p[:1] for p in prompts], list(range(len(prompts))), None
     at = 0
     while going:
@@ -48,7 +51,7 @@ def tell_many(model: Gpt, prompts: list[list[int]], end: int, generator: torch.G
         with torch.autocast("cpu", torch.bfloat16):
             out = model(tokens, torch.full_like(tokens, at), torch.ones(len(going), 1, 1, at + 1, dtype=torch.bool), past)
         likely = out.logits[:, 0].float().softmax(-1)
-        likely = likely.where(likely >= LEAST * likely.amax(-1, keepdim=True), 0)
+        likely = likely.where(likely >= LEAST * likely.amax(-1, keepdim=True), 0) ** (1 / TEMPERATURE)
         drawn = torch.multinomial(likely, 1, generator=generator)[:, 0].tolist()
         at += 1
         for k, token in zip(going, drawn, strict=True):
