@@ -101,7 +101,7 @@ export class Keeping {
     this.#controller?.abort();
   }
 
-  /** While a model runs nothing is fetched beside it; afterwards it goes on. */
+  /** While a model is at work nothing is fetched beside it; afterwards it goes on. */
   yieldTo(isRunning: boolean): void {
     this.#yields = isRunning;
     if (isRunning) this.#controller?.abort();

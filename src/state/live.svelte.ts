@@ -5,7 +5,7 @@ import { samplerNames } from '../core/run.ts';
 import { Knob } from './knob.svelte.ts';
 
 /** So long after a whole picture the one in the making still gives way. */
-const givesWayMs = 400;
+const givesWayMs = 200;
 
 type Asked = Omit<DreamRequest, 'steps' | 'guidance' | 'sampler' | 'swift' | 'explain'>;
 

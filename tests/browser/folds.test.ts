@@ -61,7 +61,7 @@ test('the health of a kiosk reads well on a phone, empty and after bad days', as
 
 test('"On this machine" is opened, used and closed by keyboard, and nothing in it is amiss', async () => {
   await page.viewport(390, 844);
-  await render(OnThisMachine, { models: await smallFolder(), running: false });
+  await render(OnThisMachine, { models: await smallFolder() });
   const fold = page.getByRole('group');
   const summary = fold.element().querySelector('summary');
   await expect.element(fold, patience).toHaveAttribute('data-keeping', 'partly');
