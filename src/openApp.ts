@@ -1,4 +1,4 @@
-import { mount } from 'svelte';
+import { mount, unmount } from 'svelte';
 import App from './App.svelte';
 import { createModelClient, modelsUrl } from './bridge/client.ts';
 import { createSurveyor } from './bridge/surveyClient.ts';
@@ -33,6 +33,16 @@ export async function openApp(target: HTMLElement): Promise<void> {
   const models = new URL(modelsUrl());
   const devices = new Devices(all, createSurveyor, () => machineHere(models));
   const brought = new BroughtPacks(all, models, devices);
-  const props = { clients: brought.overhear(devices.overhear(clients)), models, brought, devices };
-  mount(App, { target, props });
+  const props = {
+    clients: brought.overhear(devices.overhear(clients)),
+    models,
+    brought,
+    devices,
+    openAnew: () => {
+      void unmount(app);
+      app = mount(App, { target, props });
+      scrollTo(0, 0);
+    },
+  };
+  let app = mount(App, { target, props });
 }

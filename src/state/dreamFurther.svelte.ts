@@ -33,7 +33,7 @@ export class DreamFurther {
   towardSeed = $state('');
   readonly share = new Knob({ min: 0, max: 1, step: 0.05 }, 0.5);
   turnPrompt = $state('');
-  readonly turnStep = new Knob({ min: 0, max: 49, step: 1 }, 8);
+  readonly turnStep = new Knob({ min: 0, max: 49, step: 1, utmost: 999 }, 8);
 
   /** Whether anything of it is asked for. */
   get isUsed(): boolean {

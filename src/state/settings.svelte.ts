@@ -52,7 +52,7 @@ export class Settings {
   /** The codes of the rows that the next painting takes over; none begin it anew. */
   begun = $state.raw<readonly number[]>([]);
   readonly dream = {
-    steps: new Knob({ min: 1, max: 50, step: 1 }, 20),
+    steps: new Knob({ min: 1, max: 50, step: 1, utmost: 1000 }, 20),
     guidance: new Knob({ min: 1, max: 20, step: 0.1 }, 4),
     guidedShare: new Knob({ min: 0, max: 1, step: 0.05 }, 1),
   };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fillSettings } from '../../src/state/fillSettings.ts';
 import { Knob } from '../../src/state/knob.svelte.ts';
 import { largestSeed, Seed } from '../../src/state/seed.svelte.ts';
 import { Settings } from '../../src/state/settings.svelte.ts';
@@ -12,6 +13,23 @@ describe('a knob', () => {
       return knob.value;
     });
     expect(got).toEqual([1, 12, 4.5, 4.5, 4.5, 8]);
+  });
+
+  it('takes more than its slider shows where it may, and the slider then reaches so far', () => {
+    const knob = new Knob({ min: 1, max: 50, step: 1, utmost: 1000 }, 20);
+    const asked = [50, 200, 30, 5000];
+    const got = asked.map((value) => {
+      knob.value = value;
+      return [knob.value, knob.most];
+    });
+    expect(got).toEqual([
+      [50, 50],
+      [200, 200],
+      [30, 200],
+      [1000, 1000],
+    ]);
+    knob.reset();
+    expect([knob.value, knob.most]).toEqual([20, 50]);
   });
 });
 
@@ -47,6 +65,18 @@ describe('a seed', () => {
 });
 
 describe('the settings', () => {
+  it('keep the steps that a link asks for, over those of the slider', () => {
+    const settings = new Settings();
+    fillSettings(settings, {
+      prompt: 'a cat',
+      seed: 7,
+      write: {},
+      paint: {},
+      dream: { steps: 250 },
+    });
+    expect(settings.requests('a cat').diffusion.steps).toBe(250);
+  });
+
   it('ask all three models with the same prompt and seed', () => {
     const settings = new Settings();
     settings.sampler = 'euler';
