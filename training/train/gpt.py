@@ -19,10 +19,10 @@ from training.models.gpt import Gpt, Shape, causal, parameters
 from training.stories import tokenizer as story_tokenizer
 from training.stories.grammar import tell
 from training.stories.topics import described, sample_topic
+from training.train import own_faults
 from training.train.muon import Muon
 from training.train.record import Record
 from training.train.run_folder import RunFolder
-from training.train.unlikelihood import Faults, unlikelihood
 
 ROW = 128
 """Tokens in a training row: two stories or so."""
@@ -155,7 +155,7 @@ def train(minutes: float, name: str = "gpt2", share: float = 1.0, fall: float = 
     """Runs until `minutes` of training are over, restarts included; gives the run's folder.
 
     The rate is `share` of the full one until it falls: weights that had come to rest are thrown far off by all of it.
-    `unlearn` is the weight of the unlikelihood of the model's own faults; let it come when the stories are fluent.
+    `unlearn` is the weight of the model's own faults as it tells them; let it come when the stories are fluent.
     """
     torch.set_num_threads(1)
     folder, saved = RunFolder(name), None
@@ -181,7 +181,7 @@ def train(minutes: float, name: str = "gpt2", share: float = 1.0, fall: float = 
     rng = np.random.default_rng(1 + step)
     heldout = pack(tokenizer, np.random.default_rng(99), 48, heldout=True)
     seen_loss = 0.0
-    faults = Faults(tokenizer, tokenizer.token_to_id(story_tokenizer.END), LIMIT, seed=1 + step)
+    faults = own_faults.Faults(tokenizer, tokenizer.token_to_id(story_tokenizer.END), LIMIT, seed=1 + step)
     while True:
         left = minutes - folder.seconds / 60
         if step in CHECKPOINTS or step % 250 == 0 or left <= 0:
@@ -214,7 +214,7 @@ def train(minutes: float, name: str = "gpt2", share: float = 1.0, fall: float = 
         loss, _ = losses(model, pack(tokenizer, rng, ROWS))
         loss.backward()
         if unlearn and (own := faults.some(ema, FAULTS)):
-            (unlearn * unlikelihood(model, own)).backward()
+            (unlearn * own_faults.told(model, own)).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         muon.step(), adam.step()
         muon.zero_grad(), adam.zero_grad()

@@ -1,7 +1,7 @@
 """What the GPT must not say: its own stories, told as it would tell them, and the word with which each left its topic.
 
-The lexicon (`training.stories.lexicon`) finds the word, and its likelihood is pressed down there (unlikelihood training,
-Welleck et al. 2019, on single tokens). Topics are those of training: the held-out combinations stay unseen.
+The lexicon (`training.stories.lexicon`) finds the word, and its log-likelihood is pressed down there: the gradient of the
+share of stories with a fault, by the score function's estimate (REINFORCE, Williams 1992). Topics are those of training: the held-out combinations stay unseen.
 """
 
 from collections import deque
@@ -20,16 +20,14 @@ from training.stories.topics import Topic, sample_topic
 STORIES = 240
 """Told at once when no faults are left."""
 
-LEAST = 0.02
+LEAST = 0.003
 """Tokens less likely than this share of the likeliest are not told: what is never drawn need not be unlearned."""
-
-TEMPERATURE = 1.3
-"""Warmer than stories are told to visitors: what is seldom drawn there is found sooner here."""
 
 WORD = 4
 """Tokens at most in which the fault was made, counted back from where it shows."""
 
-SURE = 0.999  # likelihoods above this count as this: the loss stays finite
+UNLIKELY = 1e-4
+"""A fault's token less likely than this is unlearned."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ class Fault:
 
 @torch.no_grad()
 def tell_many(model: Gpt, prompts: list[list[int]], end: int, generator: torch.Generator, limit: int) -> list[list[int]]:
-    """Prompts and what the model makes of them at `TEMPERATURE`, with `end` where it ended within `limit` tokens."""
+    """Prompts and what the model makes of them at temperature 1, with `end` where it ended within `limit` tokens."""
     told, going, past = [p[:1] for p in prompts], list(range(len(prompts))), None
     at = 0
     while going:
@@ -51,7 +49,7 @@ def tell_many(model: Gpt, prompts: list[list[int]], end: int, generator: torch.G
         with torch.autocast("cpu", torch.bfloat16):
             out = model(tokens, torch.full_like(tokens, at), torch.ones(len(going), 1, 1, at + 1, dtype=torch.bool), past)
         likely = out.logits[:, 0].float().softmax(-1)
-        likely = likely.where(likely >= LEAST * likely.amax(-1, keepdim=True), 0) ** (1 / TEMPERATURE)
+        likely = likely.where(likely >= LEAST * likely.amax(-1, keepdim=True), 0)
         drawn = torch.multinomial(likely, 1, generator=generator)[:, 0].tolist()
         at += 1
         for k, token in zip(going, drawn, strict=True):
@@ -111,12 +109,16 @@ class Faults:
         return taken
 
 
-def unlikelihood(model: Gpt, faults: list[Fault]) -> Tensor:
-    """Mean of -log(1 - p) over one fault or more, p that of the least likely token among those that may be the wrong one."""
+def told(model: Gpt, faults: list[Fault]) -> Tensor:
+    """Mean of log p over one fault or more, p that of the least likely token among those that may be the wrong one.
+
+    A fault counts as often as it is told, however unlikely its token; -log(1 - p), as unlikelihood training (Welleck et
+    al. 2019) has it, hardly moves the unlikely ones, and these are most of what goes wrong when nothing is cut off.
+    """
     length = max(len(f.ids) for f in faults)
     ids = torch.tensor([f.ids + [0] * (length - len(f.ids)) for f in faults])
     with torch.autocast("cpu", torch.bfloat16):
         logits = model(ids[:, :-1], torch.arange(length - 1).expand(len(faults), -1), causal(len(faults), length - 1)).logits
     likely = logits.float().softmax(-1).gather(-1, ids[:, 1:, None])[..., 0]  # [B, T - 1]
     wrong = torch.stack([likely[k, f.first - 1 : len(f.ids) - 1].min() for k, f in enumerate(faults)])
-    return -torch.log1p(-wrong.clamp(max=SURE)).mean()
+    return wrong.clamp(min=UNLIKELY).log().mean()
