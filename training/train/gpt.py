@@ -214,7 +214,7 @@ def train(minutes: float, name: str = "gpt2", share: float = 1.0, fall: float = 
         loss, _ = losses(model, pack(tokenizer, rng, ROWS))
         loss.backward()
         if unlearn and (own := faults.some(ema, FAULTS)):
-            (unlearn * own_faults.told(model, own)).backward()
+            (unlearn * faults.share * own_faults.told(model, own)).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         muon.step(), adam.step()
         muon.zero_grad(), adam.zero_grad()
