@@ -51,7 +51,7 @@ const said =
   (longest: number): Schema<string> =>
   (value, where) => {
     const words = text(longest)(value, where).trim();
-    return words === '' ? amiss(where, 'empty') : words;
+    return words === '' ? amiss(where, '') : words;
   };
 
 /** A list with each of its values once. */
@@ -74,7 +74,7 @@ const ruleOf: Schema<PromptRule> = (value, where) => {
         kind: oneOf(['list']),
         prompts: once(list(said(most.prompt), most.prompts)),
       })(value, where);
-      return rule.prompts.length === 0 ? amiss(`${where}.prompts`, 'empty') : rule;
+      return rule.prompts.length === 0 ? amiss(`${where}.prompts`, '') : rule;
     }
     default:
       return amiss(`${where}.kind`, kind);
@@ -97,7 +97,7 @@ const planSchema = fields<ClassPlan>({
 /** A plan from outside, or an `unreadable` Failure that says what is amiss. */
 export function planOf(value: unknown): ClassPlan {
   const plan = planSchema(value, 'class');
-  if (plan.models.length === 0) amiss('class.models', 'empty');
+  if (plan.models.length === 0) amiss('class.models', '');
   return plan;
 }
 

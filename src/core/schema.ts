@@ -7,8 +7,16 @@ export type Schema<T> = (value: unknown, where: string) => T;
 export type Parsed<S> = S extends Schema<infer T> ? T : never;
 
 export function amiss(where: string, value: unknown): never {
-  const shown = typeof value === 'object' && value !== null ? 'something else' : String(value);
-  throw new Failure('unreadable', why('oddField', where, shown.slice(0, 60)));
+  const shown = brief(value);
+  const detail = shown === '' ? why('emptyField', where) : why('oddField', where, shown);
+  throw new Failure('unreadable', detail);
+}
+
+/** A value in few signs that read alike in every language; '' for none. */
+function brief(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'object') return Array.isArray(value) ? '[…]' : '{…}';
+  return (value as string | number | boolean).toString().slice(0, 60);
 }
 
 /** A finite number in [min, max]. */
@@ -52,7 +60,8 @@ export function distinct<L extends ArrayLike<unknown>>(
   return (value, where) => {
     const items = of(value, where);
     const keys = new Set(Array.from(items, key));
-    return keys.size === items.length ? items : amiss(`${where}, a list,`, 'not free of doubles');
+    if (keys.size < items.length) throw new Failure('unreadable', why('doubledField', where));
+    return items;
   };
 }
 

@@ -96,6 +96,8 @@ const failures: typeof english = {
     notRecording: () => 'No es una creación grabada.',
     neitherRunNorPicture: () => 'No es ni una creación guardada ni una imagen PNG.',
     oddField: (where, value) => `El campo ${where} es ${value}.`,
+    emptyField: (where) => `El campo ${where} está vacío.`,
+    doubledField: (where) => `El campo ${where} nombra algo dos veces.`,
     otherOrigin: () =>
       'Está en otro servidor, y esta página no pregunta a ninguno más que al suyo.',
     noPack: () =>

@@ -100,6 +100,8 @@ const failures: typeof english = {
     notRecording: () => 'Ce n’est pas une création enregistrée.',
     neitherRunNorPicture: () => 'Ce n’est ni une création enregistrée ni une image PNG.',
     oddField: (where, value) => `Le champ ${where} vaut ${value}.`,
+    emptyField: (where) => `Le champ ${where} est vide.`,
+    doubledField: (where) => `Le champ ${where} nomme deux fois la même chose.`,
     otherOrigin: () =>
       'C’est sur un autre serveur, et cette page n’en interroge aucun autre que le sien.',
     noPack: () =>
