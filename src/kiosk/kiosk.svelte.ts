@@ -33,6 +33,8 @@ export interface Ground {
   wipe: (language: string) => void;
   /** Starts the page anew. */
   reload: () => void;
+  /** Changes over to a newer page where one waits, while nobody is there; true if so. */
+  changeOver: () => boolean;
 }
 
 /** A model counts as stuck after this long without a word; the slowest step on two old cores is far below. */
@@ -257,7 +259,8 @@ export class Kiosk {
   }
 
   #requestsOfNobody(): Requests | null {
-    if (!this.choices.drawsAlone || this.world === null || this.#failedRuns > 0) return null;
+    if (this.#ground.changeOver()) return null;
+    if (!this.choices.drawsAlone || this.world === null) return null;
     this.#tuned.seed.roll();
     this.health.began();
     return this.#requests(promptOf(this.world, anyWish(this.world, Math.random)));

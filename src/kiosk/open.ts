@@ -4,17 +4,29 @@ import { language, loadWords } from '../i18n/words.svelte.ts';
 import { HealthBook } from './health.svelte.ts';
 import Health from './Health.svelte';
 import { browserKeep } from './keep.ts';
+import { updates } from '../offline/updates.svelte.ts';
 import { Kiosk } from './kiosk.svelte.ts';
 import './kiosk.css';
 import KioskPage from './Kiosk.svelte';
 import { wipe } from './wipe.ts';
+
+/** A kiosk is never opened anew by itself, so it looks for a newer page so often. */
+const lookMs = 3_600_000;
+/** A newer page has so long to take over. */
+const changeMs = 5000;
+
+function reopen(): void {
+  location.reload();
+}
 
 /** Opens the kiosk over the three models. */
 export async function openKiosk(target: HTMLElement): Promise<void> {
   await loadWords('kiosk');
   const models = new URL(modelsUrl());
   const reload = (): void => {
-    location.reload();
+    // A newer page that waits opens by itself; the older one would only come back.
+    if (updates.takeNow()) setTimeout(reopen, changeMs);
+    else reopen();
   };
   const kiosk = new Kiosk({
     clients: {
@@ -31,7 +43,13 @@ export async function openKiosk(target: HTMLElement): Promise<void> {
       void language.choose(first);
     },
     reload,
+    changeOver: () => {
+      if (updates.status !== 'ready') return false;
+      void updates.take();
+      return true;
+    },
   });
+  setInterval(() => void updates.check(), lookMs);
   const [first] = kiosk.choices.languages;
   if (!kiosk.settings.isNew && first !== undefined) await language.choose(first);
   const pictures = new URL('../kiosk/', models);

@@ -65,7 +65,7 @@ function guardsOf(contentType: string): Record<string, string> {
         : documentPolicy,
     };
   }
-  if (contentType.startsWith('text/javascript')) {
+  if (/^(text|application)\/javascript/.test(contentType)) {
     return {
       ...isolationHeaders,
       'Content-Security-Policy': import.meta.env.WINDOWSILL_HUB

@@ -33,14 +33,15 @@ export class Keeping {
   #totalBytes = $state(0);
   #heldBytes = $state(0);
   #lent = $state.raw<{ usedBytes: number; lentBytes: number } | null>(null);
-  #isWanted = false;
+  /** What somebody asked for that has not come to its end. */
+  #wanted: 'nothing' | 'copy' | 'check' = 'nothing';
   #yields = false;
   #mending: number | null = null;
   #controller: AbortController | null = null;
 
   /** `home` is the folder of the page, `models` that of the packs. */
-  constructor(home: URL, models: URL) {
-    this.#store = browserStore(home);
+  constructor(home: URL, models: URL, store = browserStore(home)) {
+    this.#store = store;
     this.#source = httpFolder(home);
     this.#models = models;
   }
@@ -84,20 +85,20 @@ export class Keeping {
 
   /** Keeps what is wanting, and asks the browser not to throw it away. */
   async keep(): Promise<void> {
-    this.#isWanted = true;
-    if (this.#yields || this.#controller !== null) return;
+    this.#wanted = 'copy';
     void navigator.storage.persist().catch(() => false);
-    await this.#work((signal) => this.#keepAll(signal));
+    await this.#goOn();
   }
 
   /** Reads everything that is kept again; what changed is fetched anew. */
   async verifyAndRepair(): Promise<void> {
-    if (this.#controller !== null) return;
-    await this.#work((signal) => this.#verifyAll(signal));
+    this.#wanted = 'check';
+    this.#mending = null;
+    await this.#goOn();
   }
 
   stop(): void {
-    this.#isWanted = false;
+    this.#wanted = 'nothing';
     this.#controller?.abort();
   }
 
@@ -105,7 +106,7 @@ export class Keeping {
   yieldTo(isRunning: boolean): void {
     this.#yields = isRunning;
     if (isRunning) this.#controller?.abort();
-    else if (this.#isWanted) void this.keep();
+    else void this.#goOn();
   }
 
   /** Forgets the copy; the page itself goes on as long as there is a network. */
@@ -116,23 +117,24 @@ export class Keeping {
     await this.look();
   }
 
-  async #work(task: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    const controller = new AbortController();
-    this.#controller = controller;
-    try {
-      await task(controller.signal);
-    } catch (thrown) {
-      await this.#end(toFailure(thrown));
-    } finally {
-      this.#controller = null;
+  /** One task at a time; what was broken off for a model's sake begins again when nothing runs. */
+  async #goOn(): Promise<void> {
+    while (this.#wanted !== 'nothing' && !this.#yields && this.#controller === null) {
+      const { signal } = (this.#controller = new AbortController());
+      try {
+        await (this.#wanted === 'copy' ? this.#keepAll(signal) : this.#verifyAll(signal));
+      } catch (thrown) {
+        await this.#end(toFailure(thrown));
+      } finally {
+        this.#controller = null;
+      }
     }
-    if (this.#isWanted && !this.#yields && this.#status.kind === 'partly') void this.keep();
   }
 
   async #end(failure: Failure): Promise<void> {
     await this.look();
     if (failure.kind === 'aborted') return;
-    this.#isWanted = false;
+    this.#wanted = 'nothing';
     this.#status = { kind: 'failed', failure };
     // A file that is not the one listed may belong to a newer page.
     if (failure.kind === 'packBroken' || failure.kind === 'packMissing') void updates.check();
@@ -149,7 +151,7 @@ export class Keeping {
       const remainingMs = elapsedMs < paceTellsAfterMs ? null : left;
       this.#status = { kind: 'keeping', doneBytes, remainingMs };
     });
-    this.#isWanted = false;
+    this.#wanted = 'nothing';
     await this.look();
     if (end !== 'kept') this.#status = { kind: 'full' };
   }
@@ -162,6 +164,7 @@ export class Keeping {
       },
     );
     this.#mending = changed.length + missing.length;
+    this.#wanted = 'copy';
     await this.#keepAll(signal);
   }
 

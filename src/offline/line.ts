@@ -1,4 +1,4 @@
-/** What browsers tell of the line, where they do: https://wicg.github.io/netinfo/ */
+/** What some browsers tell of the line: https://wicg.github.io/netinfo/ */
 interface Line {
   saveData?: boolean;
   effectiveType?: string;
@@ -7,28 +7,43 @@ interface Line {
   downlink?: number;
 }
 
-function line(): Line {
-  return (navigator as { connection?: Line }).connection ?? {};
-}
-
-/** Whether what is downloaded may cost money or long waiting, so that it is asked for first. */
-function isDear(): boolean {
-  const { saveData, effectiveType = '4g', type } = line();
-  return saveData === true || effectiveType !== '4g' || type === 'cellular';
+function line(): Line | undefined {
+  return (navigator as { connection?: Line }).connection;
 }
 
 /**
- * Settles once the copy may be kept without anybody asking: a service worker stands ready to serve it,
- * which is so for the built page only. Never settles where there is none, or where the line is dear.
+ * Whether what is downloaded may cost money or long waiting, so that it is asked for first. Of a phone whose
+ * browser does not tell, nobody can know.
  */
+function isDear(): boolean {
+  const told = line();
+  if (told === undefined) return matchMedia('(pointer: coarse)').matches;
+  const { saveData, effectiveType = '4g', type } = told;
+  return saveData === true || effectiveType !== '4g' || type === 'cellular';
+}
+
+/** Settles once the copy may be kept without anybody asking; never where the line may be dear. */
 export async function mayKeepUnasked(): Promise<void> {
+  if (isDear()) await never();
+  await canServe();
+}
+
+/**
+ * Settles once a service worker stands ready to serve the copy, which is so for the built page only;
+ * never where there is none.
+ */
+export async function canServe(): Promise<void> {
   const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer };
-  if (serviceWorker === undefined || isDear()) await new Promise<never>(() => undefined);
+  if (serviceWorker === undefined) await never();
   await serviceWorker?.ready;
+}
+
+function never(): Promise<never> {
+  return new Promise(() => undefined);
 }
 
 /** How long so many bytes should take, in milliseconds; null where the browser does not say. */
 export function expectedMs(bytes: number): number | null {
-  const { downlink } = line();
+  const { downlink } = line() ?? {};
   return downlink === undefined || downlink === 0 ? null : (bytes * 8) / (downlink * 1000);
 }

@@ -40,6 +40,13 @@ class Updates {
     this.#registration?.waiting?.postMessage(takeOver);
   }
 
+  /** Changes over at once, whatever runs; false where no newer page waits. */
+  takeNow(): boolean {
+    const waiting = this.#registration?.waiting ?? null;
+    waiting?.postMessage(takeOver);
+    return waiting !== null;
+  }
+
   #look(): void {
     const isReady = this.#registration?.waiting != null && this.#registration.active !== null;
     if (isReady && this.#status === 'none') this.#status = 'ready';

@@ -36,8 +36,10 @@ export async function* arrival(
   const release = await hold(`windowsill-file ${file.sha256}`, signal);
   try {
     const kept = await supply.store.get(file.sha256);
-    if (kept !== null && (await faultOf(file, kept)) === null) {
-      return { bytes: kept, keeping: 'kept' };
+    if (kept !== null) {
+      if ((await faultOf(file, kept)) === null) return { bytes: kept, keeping: 'kept' };
+      // The service worker would answer the download with the same spoilt bytes.
+      await supply.store.drop(file.sha256);
     }
     const bytes = yield* checked(file, supply, signal);
     await supply.store.dropPieces(file.sha256);

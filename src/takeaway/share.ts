@@ -12,13 +12,13 @@ export function canShare(shared: Shared): boolean {
   return canShare?.call(navigator, shared) ?? false;
 }
 
-/** Offers it to the person; false where they thought better of it. */
+/** Offers it to the person; false where they thought better of it, or the browser does not let it go. */
 export async function share(shared: Shared): Promise<boolean> {
   try {
     await navigator.share(shared);
     return true;
   } catch (thrown) {
-    if (thrown instanceof DOMException && thrown.name === 'AbortError') return false;
+    if (thrown instanceof DOMException) return false;
     throw thrown;
   }
 }

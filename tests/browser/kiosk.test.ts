@@ -46,6 +46,7 @@ async function openKiosk(): Promise<Kiosk> {
       wipe(globalThis);
     },
     reload: () => undefined,
+    changeOver: () => false,
   });
   const pictures = new URL('../kiosk/', models);
   await render(KioskPage, { kiosk, pictures, onReload: () => undefined });

@@ -6,13 +6,19 @@ import { afterEach, expect } from 'vitest';
  */
 const strayed: string[] = [];
 
-new PerformanceObserver((list) => {
-  for (const { name } of list.getEntries()) {
+function look(entries: PerformanceEntryList): void {
+  for (const { name } of entries) {
     const { origin, protocol } = new URL(name, location.href);
     if (/^https?:$/.test(protocol) && origin !== location.origin) strayed.push(name);
   }
-}).observe({ type: 'resource', buffered: true });
+}
+
+const observer = new PerformanceObserver((list) => {
+  look(list.getEntries());
+});
+observer.observe({ type: 'resource', buffered: true });
 
 afterEach(() => {
+  look(observer.takeRecords());
   expect(strayed.splice(0)).toEqual([]);
 });

@@ -6,9 +6,10 @@ import type { Family, Pixels, RunEvent, RunRequest } from '../../src/core/run.ts
 export interface Manner {
   /** Milliseconds between events; 0 only lets other tasks in. */
   paceMs: number;
-  /** Fails with this kind after `failAfter` events, on the first run only. */
+  /** Fails with this kind after `failAfter` events, on the first run only, or on every one. */
   failure?: FailureKind;
   failAfter?: number;
+  failsAlways?: boolean;
   /** Never gets past this event. */
   stuckAt?: 'loading' | 'running';
 }
@@ -249,7 +250,9 @@ export function fakeModel<R extends RunRequest>(
     load,
     async run(request, onEvent, signal) {
       const failAfter =
-        runs++ === 0 && manner.failure !== undefined ? (manner.failAfter ?? 3) : Infinity;
+        manner.failure !== undefined && (runs++ === 0 || manner.failsAlways === true)
+          ? (manner.failAfter ?? 3)
+          : Infinity;
       const outcome = await load(onEvent, signal);
       if (outcome.status !== 'done') return outcome;
       return play(events(request, manner.paceMs), onEvent, signal, failAfter);

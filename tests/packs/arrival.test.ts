@@ -123,6 +123,20 @@ test('a server that always ends early gives a cut file, and its lengths are told
   });
 });
 
+test('a spoilt kept file is put away before the download, which the service worker answers from the same store', async () => {
+  const store = memoryStore();
+  const spoilt = Uint8Array.from(whole);
+  spoilt[777] = (spoilt[777] ?? 0) ^ 1;
+  await store.put(file.sha256, spoilt);
+  manners = [
+    (request, response) => {
+      serves(store.files.get(file.sha256) ?? whole)(request, response);
+    },
+  ];
+  expect(isWhole(await arrived(store))).toBe(true);
+  expect(Buffer.compare(store.files.get(file.sha256) ?? spoilt, whole)).toBe(0);
+});
+
 test('a later visit goes on where this one was stopped', async () => {
   const store = memoryStore();
   const leaving = new AbortController();

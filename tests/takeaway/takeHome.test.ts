@@ -108,7 +108,7 @@ describe('the story as a file', () => {
       paint: {},
       dream: {},
     };
-    const text = storyText('A cat', ' sat.\n\nIt slept.', recipe, 'Made here.');
+    const text = storyText('A cat sat.\n\nIt slept.', recipe, 'Made here.');
     expect(text).toBe(
       'A cat sat.\r\n\r\nIt slept.\r\n\r\nMade here.\r\nGPT-2, seed 42, temperature 0.7, top-k 40\r\n',
     );

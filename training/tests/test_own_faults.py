@@ -35,7 +35,6 @@ def model(tokenizer) -> Gpt:
         (CAT, ". It saw a robot and a car.", " robot"),
         (CAT, ". The red cat sat. It was midnight in the woods.", " woods"),
         (TWO, ". The cat saw three cars.", " three cars"),
-        (TWO, ". The cat was glad. The cat and the cat danced. It was fun.", " The cat and the cat"),
     ],
 )
 def test_a_fault_is_the_word_with_which_the_story_leaves_its_topic(tokenizer, topic, story, shows):

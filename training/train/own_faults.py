@@ -4,7 +4,6 @@ The lexicon (`training.stories.lexicon`) finds the word, and its log-likelihood 
 share of stories with a fault, by the score function's estimate (REINFORCE, Williams 1992). Topics are those of training: the held-out combinations stay unseen.
 """
 
-import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,19 +16,15 @@ from torch import Tensor
 from training.models.gpt import Gpt, causal
 from training.stories.lexicon import judge
 from training.stories.topics import Topic, sample_topic
-from training.stories.words import all_forms
 
 STORIES = 240
 """Told at once when no faults are left."""
 
-LEAST = 0.001
+LEAST = 0.003
 """Tokens less likely than this share of the likeliest are not told: what is never drawn need not be unlearned."""
 
 WORD = 4
 """Tokens at most in which the fault was made, counted back from where it shows."""
-
-NEVER = "never names"
-"""How the lexicon's faults begin that show at a story's end only."""
 
 UNLIKELY = 1e-4
 """A fault's token less likely than this is unlearned."""
@@ -66,36 +61,23 @@ def tell_many(model: Gpt, prompts: list[list[int]], end: int, generator: torch.G
 
 
 def find_fault(topic: Topic, tokenizer: Tokenizer, ids: list[int], begin: int, end: int) -> Fault | None:
-    """Where the story `ids[begin:]` first leaves its topic, or names one thing where it should name the other.
+    """Where the story `ids[begin:]` first leaves its topic.
 
-    A story that ends without either has no such place: with its end pressed down stories did not end at all.
+    A story that ends without having named its things has no such place: with its end pressed down stories did not end at all.
     """
 
-    def text(stop: int) -> str:
-        return tokenizer.decode(ids[begin:stop])
-
     def faults(stop: int) -> list[str]:
-        return [f for f in judge(topic, text(stop)).faults if not f.startswith(NEVER)]
+        said = judge(topic, tokenizer.decode(ids[begin:stop])).faults
+        return [f for f in said if not f.startswith("never names")]
 
     whole = len(ids) - (ids[-1] == end)
-    if faults(whole):
-        low, high = begin + 1, whole
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (low, middle) if faults(middle) else (middle + 1, high)
-    elif any(f.startswith(NEVER) for f in judge(topic, text(whole)).faults):
-        low = next((stop for stop in range(begin + 1, whole + 1) if _names_twice(topic, text(stop))), 0)
-        if low == 0:
-            return None
-    else:
+    if not faults(whole):
         return None
+    low, high = begin + 1, whole
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if faults(middle) else (middle + 1, high)
     return Fault(ids[:low], max(begin, low - WORD))
-
-
-def _names_twice(topic: Topic, text: str) -> bool:
-    """Whether the last sentence names one thing twice: "The cow and the cow" are a cow and another thing."""
-    sentence = re.split(r"[.!?]\s", text.lower())[-1]
-    return any(len(re.findall(rf"\b(?:{'|'.join(all_forms(t.name))})\b", sentence)) > 1 for t in topic.things)
 
 
 class Faults:

@@ -244,6 +244,7 @@ export default {
     awake: 'Screen held awake',
     isolated: 'Isolated, so the models use several threads',
     storage: 'Storage used and allowed',
+    copy: 'Page and models kept here for a start without a network',
     yes: 'yes',
     no: 'no',
     none: 'none',

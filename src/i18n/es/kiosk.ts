@@ -265,6 +265,7 @@ const kiosk: typeof english = {
     awake: 'Pantalla siempre encendida',
     isolated: 'Aislada: los modelos usan varios hilos',
     storage: 'Almacenamiento usado y permitido',
+    copy: 'Página y modelos guardados aquí para empezar sin red',
     yes: 'sí',
     no: 'no',
     none: 'ninguno',

@@ -262,6 +262,7 @@ const kiosk: typeof english = {
     awake: 'Écran gardé allumé',
     isolated: 'Isolée : les modèles utilisent plusieurs fils',
     storage: 'Stockage utilisé et permis',
+    copy: 'Page et modèles gardés ici pour démarrer sans réseau',
     yes: 'oui',
     no: 'non',
     none: 'aucun',
