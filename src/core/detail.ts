@@ -37,6 +37,8 @@ export const details = {
     `“${text}” weighs ${weight}; a weight must lie between 0 and ${most}.`,
   turnLate: (step: number, steps: number) =>
     `The prompt is to change after step ${step}, and there are ${steps} steps.`,
+  notNumbers: () =>
+    'The picture came out as no numbers at all (NaN). Another sampler or another number of steps may do.',
   oddPicture: (width: number, height: number) =>
     `The picture to begin with has ${width} × ${height} pixels; it must be square.`,
   noEncoder: () => 'This model has no encoder, so it cannot begin with a picture.',

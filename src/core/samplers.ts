@@ -6,6 +6,7 @@ import { lcm } from './samplers/lcm.ts';
 import { pndm } from './samplers/pndm.ts';
 import type { Sampler } from './samplers/sampler.ts';
 
+export { stepsWalked } from './samplers/walk.ts';
 export type { Denoise, Picture, Sampler, SamplerOptions, SamplerStep } from './samplers/sampler.ts';
 
 /** Every sampler by its name; those that add noise need `random` among the options. */

@@ -15,7 +15,7 @@ import type {
   Toward,
 } from '../core/run.ts';
 import type { Denoise, SamplerStep } from '../core/samplers.ts';
-import { samplers } from '../core/samplers.ts';
+import { samplers, stepsWalked } from '../core/samplers.ts';
 import { slerp } from '../core/slerp.ts';
 import type { Dreamer } from './dreamPack.ts';
 import { openDreamer } from './dreamPack.ts';
@@ -60,7 +60,7 @@ function check(request: DreamRequest): void {
   }
   if (toward !== undefined) checkRange('share', toward.share, 0, 1);
   if (toward?.seed !== undefined) checkSeed(toward.seed);
-  if (turn !== undefined) checkTurn(turn.step, steps);
+  if (turn !== undefined) checkTurn(turn.step, stepsWalked(steps, start?.strength ?? 1));
   if (start !== undefined) checkStart(start);
 }
 
@@ -146,6 +146,7 @@ async function* denoise(
   const stage = { family, name: 'unet', graph: unet, further } as const;
   const stages: StageEvent[] = [];
   const known = answers.begin(request);
+  const walked = stepsWalked(steps, start?.strength ?? 1);
   let asked = 0;
   const ask: Denoise = async (x, timestep) => {
     const at = asked++;
@@ -153,7 +154,7 @@ async function* denoise(
     const shared = known[at];
     if (shared !== undefined && !isTurned) return shared;
     const [both, alone] = (isTurned ? after : before) ?? [];
-    const text = (at < guidedShare * steps ? both : alone) ?? states;
+    const text = (at < guidedShare * walked ? both : alone) ?? states;
     const batch = text.dims[0] ?? 1;
     const dims = [batch, latentChannels, shape.latentSize, shape.latentSize];
     const feeds: Tensors = {
@@ -178,6 +179,7 @@ async function* denoise(
     if (watch !== null) yield* watch.tell(step.step, step.x);
     latent = step.x;
   }
+  checkNumbers(latent);
   return latent;
 }
 
@@ -225,6 +227,11 @@ function stepEvent(
   return { type: 'step', ...step, noisy: preview(x), guess: preview(guess), elapsedMs };
 }
 
+/** A picture of NaN would be black and count as finished. */
+function checkNumbers(numbers: Float32Array): void {
+  if (numbers.some(Number.isNaN)) throw new Failure('internal', why('notNumbers'));
+}
+
 /** The full decoder's picture of a clean latent. */
 async function* decodeLatent(
   { decoder, shape }: Dreamer,
@@ -236,5 +243,6 @@ async function* decodeLatent(
   const stage = { family, name: 'vae decoder', graph: decoder } as const;
   const feeds: Tensors = { latent_sample: feed(decoder, 'latent_sample', scaled, dims) };
   const results = yield* runStage(stage, feeds, ['sample'], signal);
+  checkNumbers(floatsOf(results, 'sample'));
   return pixelsOfSample(floatsOf(results, 'sample'), tensorOf(results, 'sample').dims[3] ?? 0);
 }

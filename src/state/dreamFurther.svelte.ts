@@ -2,6 +2,7 @@ import { why } from '../core/detail.ts';
 import { Failure, toFailure } from '../core/failure.ts';
 import type { Recipe } from '../core/recipe.ts';
 import type { DreamRequest, Pixels, StartPicture, Toward } from '../core/run.ts';
+import { stepsWalked } from '../core/samplers/walk.ts';
 import { parseSeeds } from '../core/seedList.ts';
 import { Knob } from './knob.svelte.ts';
 
@@ -67,7 +68,7 @@ export class DreamFurther {
     const negative = speak(this.negative).trim();
     const start = this.#start();
     const toward = this.#toward(speak);
-    const turn = this.#turn(speak, steps);
+    const turn = this.#turn(speak, stepsWalked(steps, start?.strength ?? 1));
     return {
       ...(negative !== '' && { negative }),
       ...(start !== null && { start }),
@@ -105,9 +106,10 @@ export class DreamFurther {
     };
   }
 
+  /** `steps`: those that are walked; from a picture they are fewer. */
   #turn(speak: (text: string) => string, steps: number): { step: number; prompt: string } | null {
     const prompt = speak(this.turnPrompt).trim();
-    if (prompt === '') return null;
+    if (prompt === '' || steps === 0) return null;
     return { step: Math.min(this.turnStep.value, steps - 1), prompt };
   }
 }

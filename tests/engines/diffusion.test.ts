@@ -187,6 +187,13 @@ test('going on from a step with another prompt asks only for the steps after it'
   expect(stepsOf(events).map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
+test('numbers that are none end the run with a sentence, not with a black picture', async () => {
+  const { engine } = dreamEngine(unet(NaN, 0.1));
+  await expect(allEvents(engine.run(request, never))).rejects.toMatchObject({
+    detail: expect.stringContaining('(NaN)') as string,
+  });
+});
+
 test('without a UNet for few steps the usual one dreams', async () => {
   const { engine, calls } = dreamEngine();
   await allEvents(engine.run({ ...request, swift: true, guidance: 1 }, never));
@@ -199,6 +206,10 @@ test.each([
   [
     { turn: { step: 5, prompt: 'dog' } },
     'The prompt is to change after step 5, and there are 5 steps.',
+  ],
+  [
+    { turn: { step: 3, prompt: 'dog' }, start: { picture: square, strength: 0.6 } },
+    'The prompt is to change after step 3, and there are 3 steps.',
   ],
   [{ prompt: '(cat:7)' }, '“cat” weighs 7; a weight must lie between 0 and 5.'],
   [{ toward: { share: 2 } }, 'The share is 2; it must lie between 0 and 1.'],

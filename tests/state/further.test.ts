@@ -33,6 +33,17 @@ test('a plain run asks for nothing further', () => {
   expect(gpt2).not.toHaveProperty('minP');
 });
 
+test('from a picture fewer steps are walked, and the other sentence comes before they end', () => {
+  const settings = asked();
+  const data = new Uint8ClampedArray(4 * 16);
+  settings.dream.steps.value = 20;
+  settings.further.picture = { width: 4, height: 4, data };
+  settings.further.strength.value = 0.2;
+  expect(settings.requests('a cat').diffusion.turn?.step).toBe(3);
+  settings.further.strength.value = 1;
+  expect(settings.requests('a cat').diffusion.turn?.step).toBe(6);
+});
+
 test('a link makes the same requests again', () => {
   const settings = asked();
   const requests = settings.requests('a (cat:1.3)');

@@ -57,6 +57,11 @@ export function firstStep(steps: number, strength: number): number {
   return steps - Math.min(Math.floor(steps * strength), steps);
 }
 
+/** How many of `steps` steps are walked from a picture at this strength. */
+export function stepsWalked(steps: number, strength: number): number {
+  return steps - firstStep(steps, strength);
+}
+
 /** The part of a course of `steps` steps that is walked from a picture; all of it without one. */
 export function shortened(course: Course, steps: number, picture: Picture | undefined): Course {
   const begin = picture === undefined ? 0 : firstStep(steps, picture.strength);

@@ -60,6 +60,8 @@ const failures: typeof english = {
       `«${text}» pesa ${weight}; un peso tiene que estar entre 0 y ${most}.`,
     turnLate: (step, steps) =>
       `La frase tiene que cambiar después del paso ${step}, y hay ${steps} pasos.`,
+    notNumbers: () =>
+      'La imagen no ha salido en números (NaN). Puede que sirva otro método u otro número de pasos.',
     oddPicture: (width, height) =>
       `La imagen para empezar tiene ${width} × ${height} píxeles; tiene que ser cuadrada.`,
     noEncoder: () => 'Este modelo no tiene codificador, así que no puede empezar con una imagen.',

@@ -63,6 +63,8 @@ const failures: typeof english = {
       `« ${text} » pèse ${weight} ; un poids doit être compris entre 0 et ${most}.`,
     turnLate: (step, steps) =>
       `La phrase doit changer après l’étape ${step}, et il y a ${steps} étapes.`,
+    notNumbers: () =>
+      'L’image n’est pas faite de nombres (NaN). Un autre échantillonneur ou un autre nombre d’étapes conviendra peut-être.',
     oddPicture: (width, height) =>
       `L’image de départ a ${width} × ${height} pixels ; elle doit être carrée.`,
     noEncoder: () => 'Ce modèle n’a pas d’encodeur : il ne peut pas partir d’une image.',
