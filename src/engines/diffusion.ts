@@ -145,7 +145,7 @@ async function* denoise(
   const further = watch?.outputs ?? [];
   const stage = { family, name: 'unet', graph: unet, further } as const;
   const stages: StageEvent[] = [];
-  const known = answers.begin(request);
+  const known = await answers.begin(request);
   const walked = stepsWalked(steps, start?.strength ?? 1);
   let asked = 0;
   const ask: Denoise = async (x, timestep) => {
