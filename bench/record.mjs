@@ -8,11 +8,11 @@ import { root, withPage } from './harness.mjs';
 
 const folder = process.env['WINDOWSILL_RUNS'] ?? `${root}public/runs`;
 
-/** What is recorded: the fixed prompts of the training trace. */
+/** What is recorded: the fixed prompts of the training trace, each with the best of the seeds 1 to 9 to look at and to read. */
 const wishes = [
-  { prompt: 'A cat sitting on a sunny windowsill', seed: 7 },
-  { prompt: 'A red car on a night street', seed: 7 },
-  { prompt: 'Two penguins in the snow', seed: 7 },
+  { prompt: 'A cat sitting on a sunny windowsill', seed: 9 },
+  { prompt: 'A red car on a night street', seed: 6 },
+  { prompt: 'Two penguins in the snow', seed: 4 },
 ];
 
 /** Calls `keep` with the file of each wish. */

@@ -47,6 +47,8 @@ export class Classroom {
   #prepared: Promise<void> | null = null;
   /** Whether this machine should hold one model at a time. */
   spares = $state(false);
+  /** Whether this machine was measured, and recorded runs are the better lesson here. */
+  offersRuns = $state(false);
 
   constructor(keep: Keep | null) {
     this.#keep = keep;
@@ -255,8 +257,10 @@ export class Classroom {
 
   /** The log of this machine; null where the class keeps none. */
   get log(): PromptLog | null {
-    const days = this.#plan?.log?.days;
-    return days === undefined ? null : new PromptLog(this.#keep, days);
+    const plan = this.#plan;
+    return plan?.log === undefined
+      ? null
+      : new PromptLog(this.#keep, plan.log.days, undefined, plan.name);
   }
 
   eraseLog(): void {

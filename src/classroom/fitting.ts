@@ -1,3 +1,5 @@
+import type { Measured } from './measure.ts';
+
 /** What was found out about this machine before a lesson. */
 export interface Machine {
   /** Of one step of Stable Diffusion, in milliseconds. */
@@ -26,6 +28,11 @@ const smallMemory = 4;
 /** Whether a machine of so much memory should hold one model at a time. */
 export function isSmall(gigabytes: number | null): boolean {
   return gigabytes !== null && gigabytes <= smallMemory;
+}
+
+/** Whether recorded runs are to be offered after a measurement: it failed, or found the machine slow. */
+export function rathersRuns({ status }: Pick<Measured, 'status'>, fit: Fit | null): boolean {
+  return status === 'failed' || fit?.replay === true;
 }
 
 /** What fits a machine, where `steps` are wished for. */

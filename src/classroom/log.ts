@@ -1,5 +1,5 @@
 import { failureKinds, type FailureKind } from '../core/failure.ts';
-import { fields, list, number, oneOf, text } from '../core/schema.ts';
+import { fields, list, maybe, number, oneOf, text } from '../core/schema.ts';
 import { dateText } from './results.ts';
 
 const ownOutcomes = ['begun', 'stopped', 'done', 'refused'] as const;
@@ -11,6 +11,8 @@ export type LoggedOutcome = (typeof ownOutcomes)[number] | FailureKind;
 export interface LogEntry {
   /** ISO 8601, as the machine's clock had it. */
   at: string;
+  /** Of which class it is. Earlier entries lack it: no class is shown them, and they expire. */
+  className?: string;
   /** What was typed, or what the models read of it; further texts of the request stand behind bars. */
   prompt: string;
   /** Of several models the gravest: a failure before "done" before "stopped". */
@@ -38,6 +40,7 @@ const latestMs = 8e15;
 const entriesOf = list(
   fields<LogEntry>({
     at: dateText,
+    className: maybe(text(80)),
     prompt: text(longestPrompt),
     outcome: oneOf([...ownOutcomes, ...failureKinds]),
     until: dateText,
@@ -51,21 +54,37 @@ export function isFailureKind(outcome: LoggedOutcome): outcome is FailureKind {
   return failureKinds.some((kind) => kind === outcome);
 }
 
-/** The log of prompts on this machine: only where the class asks for one, and only for as long. */
+/** The log of prompts of one class on this machine: only where the class asks for one, and only for as long. */
 export class PromptLog {
   readonly #keep: Keep | null;
   readonly #days: number;
   readonly #now: () => number;
+  readonly #className: string | undefined;
 
   /** `days` is how long a new entry is kept; `now` the time of day in milliseconds. */
-  constructor(keep: Keep | null, days: number, now: () => number = () => Date.now()) {
+  constructor(
+    keep: Keep | null,
+    days: number,
+    now: () => number = () => Date.now(),
+    className?: string,
+  ) {
     this.#keep = keep;
     this.#days = days;
     this.#now = now;
+    this.#className = className;
   }
 
-  /** What has not expired, oldest first; what has is erased. */
+  /** What has not expired of the class, oldest first; what has is erased, of whatever class. */
   read(): LogEntry[] {
+    return this.#sweep().filter((entry) => this.#isOwn(entry));
+  }
+
+  #isOwn({ className }: LogEntry): boolean {
+    return className === this.#className;
+  }
+
+  /** What has not expired, of all classes. */
+  #sweep(): LogEntry[] {
     const kept = this.#kept();
     if (kept.length === 0) return [];
     const time = this.#time(kept);
@@ -76,17 +95,19 @@ export class PromptLog {
 
   /** Writes down what is asked for; nothing is known yet of how it ends. */
   begin(prompt: string): LogEntry {
-    const kept = this.read();
+    const kept = this.#sweep();
     const until = new Date(this.#time(kept) + this.#days * dayMs).toISOString();
     const at = new Date(this.#now()).toISOString();
-    const entry: LogEntry = { at, prompt: prompt.slice(0, longestPrompt), outcome: 'begun', until };
+    const of = this.#className === undefined ? {} : { className: this.#className };
+    const said = prompt.slice(0, longestPrompt);
+    const entry: LogEntry = { at, ...of, prompt: said, outcome: 'begun', until };
     this.#write([...kept, entry].slice(-mostEntries));
     return entry;
   }
 
   /** Adds how it ended; an entry that was erased meanwhile stays so. */
   end(entry: LogEntry, outcome: LoggedOutcome): void {
-    const kept = this.read();
+    const kept = this.#sweep();
     const place = kept.findLastIndex((one) => isSame(one, entry));
     const known = kept[place];
     if (known === undefined || gravity(outcome) < gravity(known.outcome)) return;
@@ -98,8 +119,9 @@ export class PromptLog {
     return this.read().some((one) => isSame(one, entry));
   }
 
+  /** Erases what is of the class. */
   erase(): void {
-    this.#write([]);
+    this.#write(this.#sweep().filter((entry) => !this.#isOwn(entry)));
   }
 
   /**
@@ -156,7 +178,7 @@ export class PromptLog {
 }
 
 function isSame(one: LogEntry, other: LogEntry): boolean {
-  return one.at === other.at && one.prompt === other.prompt;
+  return one.at === other.at && one.className === other.className && one.prompt === other.prompt;
 }
 
 function gravity(outcome: LoggedOutcome): number {

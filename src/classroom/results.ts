@@ -26,6 +26,8 @@ export interface Results {
   className: string;
   /** As the pupil wrote it; may be empty. */
   pupil: string;
+  /** Drawn when the pupil began: a name may be added or mended later. Earlier files lack it. */
+  id?: string;
   /** When the pupil began, ISO 8601: it tells namesakes apart. Earlier files lack it. */
   begunAt?: string;
   /** ISO 8601. */
@@ -48,6 +50,7 @@ export const dateText: Schema<string> = (value, where) =>
 export const resultsSchema = fields<Results>({
   className: text(80),
   pupil: text(longestPupil),
+  id: maybe(text(40)),
   begunAt: maybe(dateText),
   madeAt: dateText,
   runs: whole(0, 1e6),
@@ -62,7 +65,8 @@ export function timeOfDay(): string {
 /** The results of a pupil who has done nothing yet. */
 export function emptyResults(className: string): Results {
   const now = timeOfDay();
-  return { className, pupil: '', begunAt: now, madeAt: now, runs: 0, answers: [] };
+  const id = Array.from(crypto.getRandomValues(new Uint32Array(2))).join('-');
+  return { className, pupil: '', id, begunAt: now, madeAt: now, runs: 0, answers: [] };
 }
 
 /** The answers with one more; the same question before is replaced. */
@@ -121,7 +125,8 @@ function inOrder(one: Handed, other: Handed): [Handed, Handed] {
 }
 
 /** Whose results they are; those without a name or a beginning are each somebody's. */
-function pupilOf({ className, pupil, begunAt, madeAt }: Results): string {
+function pupilOf({ className, pupil, id, begunAt, madeAt }: Results): string {
+  if (id !== undefined && id !== '') return [className, id].join('\n');
   const name = pupil.trim().toLowerCase();
   return [className, name, begunAt ?? (name === '' ? madeAt : '')].join('\n');
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Classroom } from '../../src/classroom/classroom.svelte.ts';
 import { csvOf } from '../../src/classroom/csv.ts';
 import { draftOf, emptyDraft, planOfDraft } from '../../src/classroom/draft.ts';
-import { fitOf } from '../../src/classroom/fitting.ts';
+import { fitOf, rathersRuns } from '../../src/classroom/fitting.ts';
 import { mostEntries, PromptLog } from '../../src/classroom/log.ts';
 import { measure } from '../../src/classroom/measure.ts';
 import {
@@ -247,6 +247,21 @@ describe('what pupils hand in', () => {
     expect(table.all.map(({ file }) => file).sort()).toEqual(['1.json', '2.json']);
     expect(table.replaced).toEqual([{ file: '0.json', by: '2.json' }]);
     expect(resultsOfFile(fileOfResults(begun(nine, ten)))).toEqual(begun(nine, ten));
+  });
+
+  it('of a pupil who adds or mends the name and hands in again counts once', () => {
+    vi.useFakeTimers({ now: Date.parse('2026-11-24T10:00:00Z') });
+    const room = new Classroom(fakeStorage());
+    room.enter(fragmentOfPlan(plan));
+    const all = ['', 'Lia', 'Lía'].map((name, place) => {
+      vi.advanceTimersByTime(60_000);
+      room.call(name);
+      return handed(resultsOfFile(fileOfResults(room.results ?? results)), place);
+    });
+    vi.useRealTimers();
+    const table = merged([], all);
+    expect(table.all.map(({ file }) => file)).toEqual(['2.json']);
+    expect(table.replaced.map(({ file }) => file)).toEqual(['0.json', '1.json']);
   });
 
   it('becomes a table whose cells no spreadsheet takes for a formula', () => {
@@ -729,6 +744,21 @@ describe('the log of prompts', () => {
     expect(keep.length).toBe(0);
   });
 
+  it('is of one class, and so is erasing it; entries of before are of none, and expire', () => {
+    let now = Date.parse('2026-11-24T10:00:00Z');
+    const keep = fakeStorage();
+    const of = (name?: string): PromptLog => new PromptLog(keep, 2, () => now, name);
+    of().begin('old');
+    of('4A').begin('a cat');
+    of('4B').begin('a dog');
+    expect([of('4A'), of('4B')].map(promptsOf)).toEqual([['a cat'], ['a dog']]);
+    of('4A').erase();
+    expect([of('4A'), of('4B'), of()].map(promptsOf)).toEqual([[], ['a dog'], ['old']]);
+    now += 2 * dayMs + 1;
+    expect(promptsOf(of('4A'))).toEqual([]);
+    expect(keep.length).toBe(0);
+  });
+
   it('holds what cannot be read or kept for nothing', () => {
     const keep = fakeStorage();
     keep.setItem('windowsill.classLog', '[{"at":1}]');
@@ -799,6 +829,13 @@ describe('what fits a machine', () => {
       steps: 6,
       replay: true,
     });
+  });
+
+  it('is a recorded run, too, where measuring failed, but not where it was stopped', () => {
+    const slow = fitOf({ stepMs: 30_000, gigabytes: 8 }, 20);
+    expect(rathersRuns({ status: 'done' }, slow)).toBe(true);
+    expect(rathersRuns({ status: 'failed' }, null)).toBe(true);
+    expect(rathersRuns({ status: 'stopped' }, null)).toBe(false);
   });
 
   it('is never more than was wished for', () => {
