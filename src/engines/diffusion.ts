@@ -146,7 +146,9 @@ async function* denoise(
   const stage = { family, name: 'unet', graph: unet, further } as const;
   const stages: StageEvent[] = [];
   const known = await answers.begin(request);
-  const walked = stepsWalked(steps, start?.strength ?? 1);
+  // PNDM asks once more than there are steps: all of them are guided unless a share is asked for.
+  const guidedUntil =
+    guidedShare === 1 ? Infinity : guidedShare * stepsWalked(steps, start?.strength ?? 1);
   let asked = 0;
   const ask: Denoise = async (x, timestep) => {
     const at = asked++;
@@ -154,7 +156,7 @@ async function* denoise(
     const shared = known[at];
     if (shared !== undefined && !isTurned) return shared;
     const [both, alone] = (isTurned ? after : before) ?? [];
-    const text = (at < guidedShare * walked ? both : alone) ?? states;
+    const text = (at < guidedUntil ? both : alone) ?? states;
     const batch = text.dims[0] ?? 1;
     const dims = [batch, latentChannels, shape.latentSize, shape.latentSize];
     const feeds: Tensors = {
